@@ -1,0 +1,1 @@
+"""Wire models and closed vocabularies that the service and the worker both speak."""

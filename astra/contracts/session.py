@@ -1,0 +1,59 @@
+"""Sessions as the wire knows them: why they end, and what the worker needs to know to begin."""
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from astra.contracts.base import Wire
+from astra.contracts.utterance import Role
+
+
+class EndReason(StrEnum):
+    """Why a session ended."""
+
+    USER = "user"
+    NEW_CHAT = "new_chat"
+    DELETED = "deleted"
+    LEFT = "left"
+    IDLE = "idle"
+    API = "api"
+
+
+class DispatchMetadata(Wire):
+    """What the dispatch of an agent carries, as JSON, in the job's metadata."""
+
+    session_id: UUID
+
+
+class PastMessage(Wire):
+    """A message of the active session, as the model may see it again."""
+
+    role: Role
+    text: str
+    at: AwareDatetime
+
+
+class SessionContext(Wire):
+    """All that the worker needs before it greets: `GET /api/worker/sessions/{session_id}/context`."""
+
+    session_id: UUID
+    user_id: UUID
+    user_identity: str
+    persona: str
+    display_name: str | None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    next_seq: Annotated[int, Field(ge=1)]
+    messages: list[PastMessage]
+    """The last messages of this session, oldest first; empty for a new one."""
+    previous_session_ended_at: AwareDatetime | None
+    """When the user's last other session with anything in it ended; None for a stranger."""
+    idle_close_s: Annotated[float, Field(gt=0)]
+    grace_s: Annotated[float, Field(gt=0)]
+
+
+class EndRequest(Wire):
+    """`POST /api/worker/sessions/{session_id}/end`: the worker reports that it has closed."""
+
+    reason: EndReason

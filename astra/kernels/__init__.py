@@ -1,0 +1,1 @@
+"""Prompt files become checked, hashed, frozen kernels."""

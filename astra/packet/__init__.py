@@ -1,0 +1,1 @@
+"""The context packet: ordered blocks that make what the model is sent."""

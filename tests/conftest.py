@@ -1,0 +1,1 @@
+"""What every test shares. Fixtures of one area live beside its tests."""
