@@ -1,0 +1,1 @@
+"""One file a block; each is a pure function of the turn and the session's state."""
