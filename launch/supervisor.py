@@ -1,0 +1,110 @@
+"""Starts all parts of a plan together, keeps them running, and stops them together."""
+
+import asyncio
+import socket
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx
+
+from launch.plan import HOST, Part, Plan
+from launch.process import ChildProcess
+
+_FIRST_RESTART_DELAY_S = 0.5
+_LONGEST_RESTART_DELAY_S = 15.0
+_STEADY_AFTER_S = 30.0
+
+
+class LaunchError(Exception):
+    """Astra can't start here; the message says why and what to do."""
+
+
+@dataclass
+class Supervisor:
+    """Runs a plan. `tell` gets lines for the person at the terminal."""
+
+    plan: Plan
+    tell: Callable[[str], None]
+    children: dict[str, ChildProcess] = field(default_factory=dict[str, ChildProcess])
+
+    async def run(self) -> None:
+        """Start everything and keep it running until cancelled; then stop everything."""
+        self._check_ports()
+        self.plan.home.mkdir(parents=True, exist_ok=True)
+        logs = self.plan.home / "logs"
+        logs.mkdir(exist_ok=True)
+        self._migrate()
+        keepers = [asyncio.get_running_loop().create_task(self._keep(part)) for part in self.plan.parts]
+        greeter = asyncio.get_running_loop().create_task(self._announce_readiness())
+        try:
+            await asyncio.gather(*keepers)
+        finally:
+            for task in (*keepers, greeter):
+                task.cancel()
+            await asyncio.gather(*keepers, greeter, return_exceptions=True)
+            await asyncio.gather(*(child.stop() for child in self.children.values()))
+
+    def _check_ports(self) -> None:
+        for part in self.plan.parts:
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((HOST, part.port))
+                except OSError:
+                    raise LaunchError(
+                        f"Port {part.port} ({part.name}) is in use. Stop what uses it, "
+                        "or choose five free ports in a row with ASTRA_PORT, for example ASTRA_PORT=8100 make run."
+                    ) from None
+
+    def _migrate(self) -> None:
+        done = subprocess.run(
+            self.plan.migrate_command, env=dict(self.plan.environment), capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            last_line = (done.stderr.strip().splitlines() or ["no output"])[-1]
+            raise LaunchError(f"The database could not be brought up to date: {last_line}")
+
+    async def _keep(self, part: Part) -> None:
+        """Keep one part running; a part that falls over at once is tried again more and more slowly."""
+        clock = asyncio.get_running_loop().time
+        delay_s = _FIRST_RESTART_DELAY_S
+        while True:
+            started = clock()
+            child = ChildProcess.start(part, self.plan.environment, self.plan.home / "logs")
+            self.children[part.name] = child
+            code = await child.wait()
+            if clock() - started > _STEADY_AFTER_S:
+                delay_s = _FIRST_RESTART_DELAY_S
+            self.tell(f"{part.name} stopped (exit {code}); starting it again. Its log: {child.log_path}")
+            await asyncio.sleep(delay_s)
+            delay_s = min(delay_s * 2, _LONGEST_RESTART_DELAY_S)
+
+    async def _announce_readiness(self) -> None:
+        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+            said_page = False
+            while True:
+                report = await _fetch_readiness(client, self.plan.service_url)
+                if report is not None and not said_page:
+                    said_page = True
+                    self.tell(f"The page is up at http://localhost:{self.plan.environment['ASTRA_PORT']}; warming up …")
+                if report is not None and report[0]:
+                    break
+                await asyncio.sleep(0.3)
+        self.tell(f"Astra is ready: http://localhost:{self.plan.environment['ASTRA_PORT']}")
+        demo = sorted(self.plan.standins & {"stt", "llm", "tts"})
+        if demo:
+            self.tell(
+                f"Offline stand-ins serve {', '.join(demo)}; README says which key switches each to the real one."
+            )
+        self.tell("Ctrl-C stops everything.")
+
+
+async def _fetch_readiness(client: httpx.AsyncClient, service_url: str) -> tuple[bool, dict[str, object]] | None:
+    """`(ok, parts)` of the service, or None while it doesn't answer."""
+    try:
+        answer = await client.get(f"{service_url}/readyz")
+        body = answer.json()
+    except (httpx.HTTPError, ValueError):
+        return None
+    return bool(body.get("ok")), body.get("parts", {})
