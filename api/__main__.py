@@ -1,0 +1,51 @@
+"""`python -m api serve | migrate | revise`: the service's process."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.db import make_engine
+from api.migrate import upgrade, write_step
+from api.settings import Settings
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@cli.command()
+def serve(port: Annotated[int | None, typer.Option(help="default: ASTRA_PORT")] = None) -> None:
+    """Bring the database up to date and serve on 127.0.0.1."""
+    settings = Settings() if port is None else Settings(port=port)
+    uvicorn.run(create_app(settings), host="127.0.0.1", port=settings.port, log_config=None, access_log=False)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+
+    async def run() -> None:
+        settings = Settings()
+        engine = make_engine(settings.database, busy_ms=settings.database_busy_ms)
+        await upgrade(engine)
+        await engine.dispose()
+
+    asyncio.run(run())
+
+
+@cli.command()
+def revise(message: str) -> None:
+    """For developers: write the migration from the database as it is to the tables as the code has them."""
+
+    async def run() -> None:
+        settings = Settings()
+        engine = make_engine(settings.database, busy_ms=settings.database_busy_ms)
+        await write_step(engine, message)
+        await engine.dispose()
+
+    asyncio.run(run())
+
+
+if __name__ == "__main__":
+    cli()

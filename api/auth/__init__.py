@@ -1,0 +1,1 @@
+"""Who is asking: guests and accounts, and the cookie that proves it."""

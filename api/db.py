@@ -1,0 +1,71 @@
+"""The database's edge: one engine, readers and writers, and how SQLite is kept from locking itself up.
+
+SQLite has one writer at a time. A transaction that reads first and writes later can't be helped by waiting once somebody
+else has written in between, so every transaction that may write takes the write lock when it begins (`BEGIN IMMEDIATE`)
+and waits for it up to the busy time-out; readers begin plainly and never wait, thanks to the write-ahead log.
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+_BEGIN = "astra_begin"
+
+
+def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
+    """An engine for `url`; for SQLite with WAL, foreign keys, a busy time-out, and transactions that begin as asked."""
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, pool_pre_ping=True)
+    if path := make_url(url).database:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=8)
+
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        for pragma in (f"busy_timeout={busy_ms}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", begin)
+    return engine
+
+
+class Database:
+    """Hands out sessions. `read()` is for looking, `write()` for changing; both end with the block."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database has one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[AsyncSession]:
+        """A session that sees one consistent state and keeps no change."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[AsyncSession]:
+        """A session whose changes are committed when the block ends well, and forgotten when it raises."""
+        async with AsyncSession(self._writer, expire_on_commit=False) as session:
+            yield session
+            await session.commit()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()

@@ -1,0 +1,1 @@
+"""Whether each part works, for people and for machines."""

@@ -1,0 +1,1 @@
+"""Utterances on their way into the store."""

@@ -1,0 +1,22 @@
+"""`POST /api/ingest`: the worker hands over what was said, as it happens or after a crash."""
+
+from fastapi import APIRouter
+
+from api.deps import Db, RootDep, service_only
+from api.errors import document
+from api.ingest.service import store_utterances
+from astra.contracts.errors import ErrorCode
+from astra.contracts.utterance import IngestAnswer, IngestRequest
+
+router = APIRouter(tags=["worker"], dependencies=[service_only])
+
+
+@router.post(
+    "/api/ingest",
+    responses=document(
+        ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.NOT_FOUND, ErrorCode.TOO_LARGE, ErrorCode.INVALID
+    ),
+)
+async def ingest(body: IngestRequest, db: Db, root: RootDep) -> IngestAnswer:
+    """Store a batch of final utterances; when this has answered, they are safe."""
+    return await store_utterances(db, body, now=root.clock.now())

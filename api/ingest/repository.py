@@ -1,0 +1,87 @@
+"""Messages in the database, as ingest and save need them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.models import Message, Session
+from astra.contracts.utterance import Role, Source
+
+
+async def find_by_items(db: AsyncSession, session_id: UUID, item_ids: Sequence[str]) -> set[str]:
+    """Which of these items are stored already."""
+    found = await db.exec(
+        select(Message.item_id).where(Message.session_id == session_id, col(Message.item_id).in_(item_ids))
+    )
+    return {item for item in found.all() if item is not None}
+
+
+async def find_taken_seqs(db: AsyncSession, session_id: UUID, seqs: Sequence[int]) -> set[int]:
+    """Which of these numbers are taken already."""
+    found = await db.exec(select(Message.seq).where(Message.session_id == session_id, col(Message.seq).in_(seqs)))
+    return {seq for seq in found.all() if seq is not None}
+
+
+async def has_floating(db: AsyncSession, session_id: UUID) -> bool:
+    """Whether the session has rows without a number of their own."""
+    found = await db.exec(
+        select(Message.id).where(Message.session_id == session_id, col(Message.seq).is_(None)).limit(1)
+    )
+    return found.first() is not None
+
+
+async def list_all(db: AsyncSession, session_id: UUID) -> list[Message]:
+    """All messages of a session, in order."""
+    found = await db.exec(
+        select(Message).where(Message.session_id == session_id).order_by(col(Message.anchor), col(Message.place))
+    )
+    return list(found.all())
+
+
+async def add_all(db: AsyncSession, messages: Sequence[Message]) -> None:
+    """Store messages."""
+    db.add_all(messages)
+    await db.flush()
+
+
+async def count(db: AsyncSession, session_id: UUID) -> int:
+    """How many messages a session has."""
+    return (await db.exec(select(func.count()).where(Message.session_id == session_id))).one()
+
+
+async def read_last_user_moment(db: AsyncSession, session_id: UUID) -> datetime | None:
+    """When the person last said something, as the worker reported it."""
+    found = await db.exec(
+        select(Message.at)
+        .where(
+            Message.session_id == session_id,
+            Message.role == Role.USER.value,
+            Message.source != Source.PAGE.value,
+        )
+        .order_by(col(Message.at).desc())
+        .limit(1)
+    )
+    return found.first()
+
+
+async def lock_session(db: AsyncSession, session_id: UUID) -> Session | None:
+    """The session's row, deleted or not, held against other writers until the transaction ends."""
+    found = await db.exec(select(Session).where(Session.id == session_id).with_for_update())
+    return found.first()
+
+
+async def delete_all(db: AsyncSession, session_id: UUID) -> None:
+    """Delete the words of a session."""
+    from sqlmodel import delete
+
+    await db.exec(delete(Message).where(col(Message.session_id) == session_id))
+
+
+async def update_places(db: AsyncSession, places: dict[UUID, tuple[int, float]]) -> None:
+    """Move rows to their places."""
+    for message_id, (anchor, place) in places.items():
+        await db.exec(update(Message).where(col(Message.id) == message_id).values(anchor=anchor, place=place))

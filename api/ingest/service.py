@@ -1,0 +1,85 @@
+"""Storing what the worker reports, once, whatever order and however often it comes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.ingest import repository
+from api.ingest.arrange import Row, arrange
+from api.ingest.claims import Claims
+from api.models import Message, Session
+from api.session.service import enqueue_closed
+from astra.contracts.errors import AstraError, ErrorCode
+from astra.contracts.utterance import IngestAnswer, IngestRequest, Role, Utterance
+from astra.kit.ids import new_id
+
+
+async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: datetime) -> IngestAnswer:
+    """Store a batch; 404 when the session is unknown or deleted. Ended sessions still take what comes late."""
+    session = await lock_live(db, request.session_id)
+    fresh = await _find_fresh(db, request)
+    if fresh:
+        taken = await repository.find_taken_seqs(db, session.id, [item.seq for item in fresh])
+        floating = await repository.has_floating(db, session.id)
+        claims = Claims(await repository.list_all(db, session.id) if floating else [])
+        for item in sorted(fresh, key=lambda item: item.seq):
+            seq = None if item.seq in taken else item.seq
+            taken.add(item.seq)
+            message = claims.take(item) or Message(id=new_id(), session_id=session.id, stored_at=now)
+            _fill(message, item, seq)
+            db.add(message)
+        await db.flush()
+        await settle(db, session, now=now)
+    return IngestAnswer(stored=len(fresh), duplicates=len(request.utterances) - len(fresh))
+
+
+async def lock_live(db: AsyncSession, session_id: UUID) -> Session:
+    """The session's row, held until the transaction ends; 404 when unknown or deleted."""
+    session = await repository.lock_session(db, session_id)
+    if session is None or session.deleted_at is not None:
+        raise AstraError(ErrorCode.NOT_FOUND, "There is no such conversation.", field="session_id")
+    return session
+
+
+async def settle(db: AsyncSession, session: Session, *, now: datetime) -> None:
+    """After messages came: put those without a number in their places, and bring the session's figures up to date."""
+    if await repository.has_floating(db, session.id):
+        messages = await repository.list_all(db, session.id)
+        await repository.update_places(db, arrange([as_row(message) for message in messages]))
+    session.message_count = await repository.count(db, session.id)
+    last_user = await repository.read_last_user_moment(db, session.id)
+    session.last_user_message_at = None if last_user is None else min(last_user, now)
+    session.last_activity = max(session.last_activity, now) if session.ended_at is None else session.last_activity
+    if session.ended_at is not None:
+        await enqueue_closed(db, session, now)
+    db.add(session)
+    await db.flush()
+
+
+def as_row(message: Message) -> Row:
+    """What placing needs of a message."""
+    return Row(
+        id=message.id, seq=message.seq, at_ms=round(message.at.timestamp() * 1000), page_ms=message.page_at
+    )
+
+
+async def _find_fresh(db: AsyncSession, request: IngestRequest) -> list[Utterance]:
+    known = await repository.find_by_items(db, request.session_id, [item.item_id for item in request.utterances])
+    fresh: dict[str, Utterance] = {}
+    for item in request.utterances:
+        if item.item_id not in known:
+            fresh.setdefault(item.item_id, item)
+    return list(fresh.values())
+
+
+def _fill(message: Message, item: Utterance, seq: int | None) -> None:
+    message.item_id = item.item_id
+    message.seq = seq
+    message.anchor, message.place = (item.seq, 0.0) if seq is not None else (item.seq, 0.5)
+    message.role = item.role.value
+    message.source = item.source.value
+    message.text = item.text
+    message.generated, message.sent = item.generated, item.sent
+    message.interrupted = item.interrupted and item.role is Role.ASSISTANT
+    message.at = item.at

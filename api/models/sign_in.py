@@ -1,0 +1,23 @@
+"""One sign-in of one browser: what the cookie points to."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field
+
+from api.models.base import Table, UtcDateTime
+
+
+class SignIn(Table, table=True):
+    """A cookie session. The cookie holds a secret of which only the SHA-256 is kept here."""
+
+    __tablename__ = "sign_in"
+
+    id: UUID = Field(primary_key=True)
+    secret_hash: str = Field(max_length=64, unique=True)
+    user_id: UUID = Field(foreign_key="user.id", index=True, ondelete="CASCADE")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_used_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    current_session_id: UUID | None = Field(default=None)
+    """The session this browser opened last."""

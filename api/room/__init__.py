@@ -1,0 +1,1 @@
+"""Rooms on the room server: made, looked at, closed, and the tokens that open them."""

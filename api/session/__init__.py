@@ -1,0 +1,1 @@
+"""Sessions: opening, closing, and what the worker needs to begin."""

@@ -1,0 +1,129 @@
+"""Sessions in the database."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.models import Message, Session, SignIn, User
+from astra.contracts.utterance import Role, Source
+
+
+async def find(db: AsyncSession, session_id: UUID) -> Session | None:
+    """A session that was not deleted."""
+    found = await db.exec(select(Session).where(Session.id == session_id, col(Session.deleted_at).is_(None)))
+    return found.first()
+
+
+async def add(db: AsyncSession, session: Session) -> None:
+    """Store a new session."""
+    db.add(session)
+    await db.flush()
+
+
+async def remove(db: AsyncSession, session: Session) -> None:
+    """Forget a session that never came to be."""
+    await db.delete(session)
+    await db.flush()
+
+
+async def make_current(db: AsyncSession, sign_in_id: UUID, session_id: UUID) -> None:
+    """Note which session a browser opened last."""
+    await db.exec(update(SignIn).where(col(SignIn.id) == sign_in_id).values(current_session_id=session_id))
+
+
+async def read_current(db: AsyncSession, sign_in_id: UUID) -> UUID | None:
+    """Which session a browser opened last."""
+    return (await db.exec(select(SignIn.current_session_id).where(SignIn.id == sign_in_id))).first()
+
+
+async def read_display_name(db: AsyncSession, user_id: UUID) -> str | None:
+    """What a person is called."""
+    return (await db.exec(select(User.display_name).where(User.id == user_id))).first()
+
+
+async def list_open_of_sign_in(db: AsyncSession, sign_in_id: UUID) -> list[Session]:
+    """The sessions that a sign-in opened last and that are active or still have a room."""
+    found = await db.exec(
+        select(Session).where(
+            Session.sign_in_id == sign_in_id,
+            col(Session.deleted_at).is_(None),
+            col(Session.ended_at).is_(None) | col(Session.room).is_not(None),
+        )
+    )
+    return list(found.all())
+
+
+async def list_watched(db: AsyncSession) -> list[Session]:
+    """The sessions that the watcher must look after: active ones, and all whose room may still be there."""
+    found = await db.exec(
+        select(Session).where(
+            (col(Session.ended_at).is_(None) & col(Session.deleted_at).is_(None)) | col(Session.room).is_not(None)
+        )
+    )
+    return list(found.all())
+
+
+async def forget_room(db: AsyncSession, session_id: UUID, room: str) -> None:
+    """Note that a session's room is gone, unless the session has another one by now."""
+    await db.exec(
+        update(Session)
+        .where(col(Session.id) == session_id, col(Session.room) == room)
+        .values(room=None, room_close_at=None)
+    )
+
+
+async def read_next_seq(db: AsyncSession, session_id: UUID) -> int:
+    """The number that the next utterance of a session gets."""
+    highest = (await db.exec(select(func.max(Message.seq)).where(Message.session_id == session_id))).one()
+    return (highest or 0) + 1
+
+
+async def read_last_messages(db: AsyncSession, session_id: UUID, count: int) -> list[Message]:
+    """The last messages that the worker itself reported, oldest first."""
+    found = await db.exec(
+        select(Message)
+        .where(Message.session_id == session_id, Message.source != Source.PAGE.value)
+        .order_by(col(Message.anchor).desc(), col(Message.place).desc())
+        .limit(count)
+    )
+    return list(found.all())[::-1]
+
+
+async def read_first_user_text(db: AsyncSession, session_id: UUID) -> str | None:
+    """The first thing the person said in a session."""
+    found = await db.exec(
+        select(Message.text)
+        .where(Message.session_id == session_id, Message.role == Role.USER.value)
+        .order_by(col(Message.anchor), col(Message.place))
+        .limit(1)
+    )
+    return found.first()
+
+
+async def read_moments(db: AsyncSession, session_id: UUID) -> list[datetime]:
+    """When each message of a session was, in their order."""
+    found = await db.exec(
+        select(Message.at).where(Message.session_id == session_id).order_by(col(Message.anchor), col(Message.place))
+    )
+    return list(found.all())
+
+
+async def read_previous_end(db: AsyncSession, user_id: UUID, but_not: UUID) -> datetime | None:
+    """When the person's last other session with anything in it ended, or was last alive."""
+    last = func.coalesce(Session.ended_at, Session.last_activity)
+    found = await db.exec(
+        select(Session)
+        .where(
+            Session.user_id == user_id,
+            Session.id != but_not,
+            Session.message_count > 0,
+            col(Session.deleted_at).is_(None),
+        )
+        .order_by(last.desc())
+        .limit(1)
+    )
+    session = found.first()
+    return None if session is None else session.ended_at or session.last_activity

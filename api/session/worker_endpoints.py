@@ -1,0 +1,31 @@
+"""What the worker asks and says of a session; reached with the service token only."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from api.deps import RootDep, service_only
+from api.errors import document
+from astra.contracts.errors import ErrorCode
+from astra.contracts.session import EndRequest, SessionContext
+
+router = APIRouter(prefix="/api/worker/sessions", tags=["worker"], dependencies=[service_only])
+
+
+@router.get(
+    "/{session_id}/context",
+    responses=document(ErrorCode.UNAUTHENTICATED, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.INVALID),
+)
+async def read_context(session_id: UUID, root: RootDep) -> SessionContext:
+    """All that the worker needs before it greets."""
+    return await root.contexts.read(session_id)
+
+
+@router.post(
+    "/{session_id}/end",
+    status_code=204,
+    responses=document(ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.INVALID),
+)
+async def end_session(session_id: UUID, body: EndRequest, root: RootDep) -> None:
+    """The worker has closed the session; harmless when it had ended already."""
+    await root.sessions.close(session_id, body.reason)

@@ -1,0 +1,89 @@
+"""All that the service may be told from outside, read once at its root and handed down frozen."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Part = Literal["rooms", "stt", "llm", "tts", "memory"]
+"""A part of the product that can be real or a stand-in."""
+
+_MIN_SECRET_CHARS = 32
+
+
+def _env(name: str) -> AliasChoices:
+    """The name of the environment variable; code may use the field's own name."""
+    return AliasChoices(name)
+
+
+class Settings(BaseSettings):
+    """The service's settings. Every field names its environment variable; `.env` comes after the environment."""
+
+    model_config = SettingsConfigDict(
+        env_file=(".astra/secrets.env", ".env"), extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True
+    )
+
+    home: Path = Field(default=Path(".astra"), validation_alias=_env("ASTRA_HOME"))
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(default=8000, validation_alias=_env("ASTRA_PORT"))
+    database_url: str = Field(default="", validation_alias=_env("DATABASE_URL"))
+    database_busy_ms: Annotated[int, Field(ge=0)] = Field(default=4000, validation_alias=_env("ASTRA_DATABASE_BUSY_MS"))
+
+    livekit_url: str = Field(default="", validation_alias=_env("LIVEKIT_URL"))
+    livekit_public_url: str = Field(default="", validation_alias=_env("LIVEKIT_PUBLIC_URL"))
+    livekit_api_key: str = Field(min_length=1, validation_alias=_env("LIVEKIT_API_KEY"))
+    livekit_api_secret: SecretStr = Field(validation_alias=_env("LIVEKIT_API_SECRET"))
+    agent_name: str = Field(default="astra", min_length=1, validation_alias=_env("ASTRA_AGENT_NAME"))
+    service_token: SecretStr = Field(validation_alias=_env("ASTRA_SERVICE_TOKEN"))
+    standins: Annotated[frozenset[Part], NoDecode] = Field(
+        default=frozenset[Part](), validation_alias=_env("ASTRA_STANDINS")
+    )
+
+    web_dist: Path = Field(default=Path("web/dist"), validation_alias=_env("ASTRA_WEB_DIST"))
+    prompts: Path = Field(default=Path("prompts"), validation_alias=_env("ASTRA_PROMPTS"))
+    origins: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset[str](), validation_alias=_env("ASTRA_ORIGINS")
+    )
+    """Further origins (`https://astra.example`) whose pages may change things, beside this machine's own."""
+
+    idle_close_s: Annotated[float, Field(gt=0)] = Field(default=300.0, validation_alias=_env("ASTRA_IDLE_CLOSE_S"))
+    grace_s: Annotated[float, Field(gt=0)] = Field(default=20.0, validation_alias=_env("ASTRA_GRACE_S"))
+    watch_every_s: Annotated[float, Field(gt=0)] = Field(default=2.0, validation_alias=_env("ASTRA_WATCH_EVERY_S"))
+    agent_missing_s: Annotated[float, Field(gt=0)] = Field(default=6.0, validation_alias=_env("ASTRA_AGENT_MISSING_S"))
+    """How long a person may be in a room without an agent before a new one is sent."""
+    heartbeat_stale_s: Annotated[float, Field(gt=0)] = 15.0
+
+    sign_in_idle_days: Annotated[int, Field(gt=0)] = 30
+    sign_in_max_days: Annotated[int, Field(gt=0)] = 180
+    max_body_bytes: Annotated[int, Field(gt=0)] = 2 * 1024 * 1024
+    rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
+    rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
+    rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))
+
+    @field_validator("standins", "origins", mode="before")
+    @classmethod
+    def _split_commas(cls, value: object) -> object:
+        return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("livekit_api_secret", "service_token")
+    @classmethod
+    def _refuse_short(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < _MIN_SECRET_CHARS:
+            raise ValueError(f"must have at least {_MIN_SECRET_CHARS} characters")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database as a SQLAlchemy URL with an async driver; a file under `home` unless told otherwise."""
+        url = self.database_url or f"sqlite+aiosqlite:///{self.home / 'astra.db'}"
+        return url.replace("sqlite://", "sqlite+aiosqlite://", 1) if url.startswith("sqlite://") else url
+
+    @property
+    def rooms_url(self) -> str:
+        """Where the service reaches the room server."""
+        return self.livekit_url or f"ws://127.0.0.1:{self.port + 1}"
+
+    @property
+    def rooms_public_url(self) -> str:
+        """Where browsers reach the room server."""
+        return self.livekit_public_url or self.rooms_url

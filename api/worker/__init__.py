@@ -1,0 +1,1 @@
+"""The job table: work that follows from something stored, leased to one worker at a time."""

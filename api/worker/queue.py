@@ -1,0 +1,81 @@
+"""The job table as an outbox: put in with what it follows from, taken out under a lease."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.models import Job
+from api.worker import repository
+from astra.kit.ids import new_id
+
+MAX_ATTEMPTS = 8
+_BACK_OFF_BASE_S = 2.0
+_BACK_OFF_MAX_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job in hand. Only the holder of the newest `fence` may finish it."""
+
+    id: UUID
+    kind: str
+    payload: dict[str, Any]
+    fence: int
+    attempts: int
+
+
+async def enqueue(
+    db: AsyncSession,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    now: datetime,
+    dedup_key: str | None = None,
+    run_at: datetime | None = None,
+) -> None:
+    """Put a job in, within the caller's transaction; a job whose key was ever put in before is left out."""
+    if dedup_key is not None and await repository.has_key(db, dedup_key):
+        return
+    job = Job(
+        id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, run_at=run_at or now, created_at=now
+    )
+    await repository.add(db, job)
+
+
+async def claim(db: AsyncSession, holder: str, *, now: datetime, lease: timedelta) -> Claim | None:
+    """Take the job that has waited longest, or whose holder's lease ran out; None when nothing is due."""
+    job = await repository.claim_next(db, holder, now=now, until=now + lease)
+    if job is None:
+        return None
+    return Claim(id=job.id, kind=job.kind, payload=job.payload, fence=job.fence, attempts=job.attempts)
+
+
+async def renew(db: AsyncSession, held: Claim, *, now: datetime, lease: timedelta) -> bool:
+    """Prolong the lease; False when somebody else has the job by now."""
+    return await repository.change_held(db, held.id, held.fence, leased_until=now + lease)
+
+
+async def finish(db: AsyncSession, held: Claim, *, now: datetime) -> bool:
+    """The job is done; False when somebody else has it by now."""
+    return await repository.change_held(
+        db, held.id, held.fence, state="done", finished_at=now, leased_by=None, leased_until=None, last_error=None
+    )
+
+
+async def give_back(db: AsyncSession, held: Claim, *, now: datetime, error: str) -> bool:
+    """The job failed: try again later, or lay it aside as dead after the last attempt."""
+    if held.attempts >= MAX_ATTEMPTS:
+        changes: dict[str, Any] = {"state": "dead", "finished_at": now}
+    else:
+        changes = {"state": "ready", "run_at": now + back_off(held.attempts)}
+    return await repository.change_held(
+        db, held.id, held.fence, leased_by=None, leased_until=None, last_error=error[:200], **changes
+    )
+
+
+def back_off(attempts: int) -> timedelta:
+    """How long to wait after so many failed attempts: doubling from two seconds to ten minutes."""
+    return timedelta(seconds=min(_BACK_OFF_MAX_S, _BACK_OFF_BASE_S * 2 ** max(0, attempts - 1)))

@@ -1,0 +1,58 @@
+"""Jobs in the database. A claim is one statement, so that two workers can't take the same job."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.models import Job
+
+
+async def add(db: AsyncSession, job: Job) -> None:
+    """Store a job."""
+    db.add(job)
+    await db.flush()
+
+
+async def has_key(db: AsyncSession, dedup_key: str) -> bool:
+    """Whether a job with this key was ever stored."""
+    return (await db.exec(select(Job.id).where(Job.dedup_key == dedup_key))).first() is not None
+
+
+async def claim_next(db: AsyncSession, holder: str, *, now: datetime, until: datetime) -> Job | None:
+    """Lease the next due job to `holder`.
+
+    On SQLite the transaction holds the write lock already (`BEGIN IMMEDIATE`); on Postgres rows that another worker
+    is just claiming are skipped.
+    """
+    ready = (col(Job.state) == "ready") & (col(Job.run_at) <= now)
+    abandoned = (col(Job.state) == "leased") & (col(Job.leased_until) <= now)
+    due = select(Job.id).where(ready | abandoned).order_by(col(Job.run_at), col(Job.id)).limit(1)
+    due = due.with_for_update(skip_locked=True)
+    claimed = await db.exec(
+        update(Job)
+        .where(col(Job.id).in_(due.scalar_subquery()))
+        .values(
+            state="leased", leased_by=holder, leased_until=until, fence=Job.fence + 1, attempts=Job.attempts + 1
+        )
+        .returning(Job)
+    )
+    row = claimed.first()
+    return None if row is None else row[0]
+
+
+async def change_held(db: AsyncSession, job_id: UUID, fence: int, **changes: Any) -> bool:
+    """Change a job that is still held under this fence; False when it is not."""
+    changed = await db.exec(
+        update(Job).where(col(Job.id) == job_id, col(Job.fence) == fence, col(Job.state) == "leased").values(**changes)
+    )
+    return changed.rowcount == 1
+
+
+async def count_by_state(db: AsyncSession) -> dict[str, int]:
+    """How many jobs are in each state."""
+    rows = await db.exec(select(Job.state, func.count()).group_by(Job.state))
+    return dict(rows.all())
