@@ -1,0 +1,148 @@
+"""Speech → text, by faster-whisper with the packaged English weights, or a model that the user names.
+
+It loads in the background at start and warms itself with a second of silence, so that the first utterance of a
+talk does not pay for it. Silence and noise come back as an empty text: Whisper would otherwise make words up.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import structlog
+from faster_whisper import WhisperModel
+from numpy.typing import NDArray
+
+from local.engines.decoding import RECOGNISER_RATE
+from local.engines.weights import WHISPER_TINY_EN, WeightsError
+from local.engines.work import WorkLine
+
+_QUIET_RMS = 0.0008
+_PROMPT_CHARS = 600
+_NO_SPEECH = 0.6
+_DOUBTFUL_LOGPROB = -1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class RecogniserUnavailable(Exception):
+    """No recogniser could be loaded; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """One word and when it was said, in seconds."""
+
+    word: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """A stretch of speech as Whisper cut it."""
+
+    text: str
+    start_s: float
+    end_s: float
+    avg_logprob: float
+    no_speech_prob: float
+    compression_ratio: float
+    words: tuple[HeardWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood of one recording."""
+
+    text: str
+    language: str
+    duration_s: float
+    segments: tuple[HeardSegment, ...]
+
+
+class Recogniser:
+    """One Whisper model. `model` is a folder or a name that faster-whisper knows; None takes the packaged weights."""
+
+    def __init__(self, *, model: str | None = None, threads: int = 2) -> None:
+        self._wanted = model
+        self._threads = threads
+        self._line = WorkLine("recogniser", threads=1, waiting=16)
+        self._model: WhisperModel | None = None
+        self._settled = asyncio.Event()
+        self.engine = "none"
+        self.state: Literal["loading", "ready", "broken"] = "loading"
+        self.reason: str | None = None
+
+    async def load(self) -> None:
+        """Load and warm the model. A failure is kept in `state` and `reason`, not raised."""
+        try:
+            self._model = await self._line.run(self._load)
+            self.state = "ready"
+        except Exception as failure:  # noqa: BLE001  supervisor of start-up: whatever broke, the process still serves
+            self.state, self.reason = "broken", f"{type(failure).__name__}: {failure}"
+            _log.error("recogniser.broken", error=type(failure).__name__)
+        finally:
+            self._settled.set()
+        _log.info("recogniser.settled", state=self.state, engine=self.engine)
+
+    async def transcribe(
+        self, audio: NDArray[np.float32], *, prompt: str = "", language: str | None = None, words: bool = False
+    ) -> Heard:
+        """`audio`: 16 kHz mono in −1…1. Raises `RecogniserUnavailable`, `Overloaded`."""
+        await self._settled.wait()
+        model = self._model
+        if model is None:
+            raise RecogniserUnavailable(self.reason or "no recogniser")
+        return await self._line.run(_transcribe, model, audio, prompt[-_PROMPT_CHARS:], language, words)
+
+    def close(self) -> None:
+        """Take no more work."""
+        self._line.close()
+
+    def _load(self) -> WhisperModel:
+        if self._wanted is not None:
+            path, self.engine = self._wanted, f"faster-whisper {Path(self._wanted).name}"
+        else:
+            path, self.engine = str(WHISPER_TINY_EN.locate() / "model"), "faster-whisper tiny.en"
+        try:
+            model = WhisperModel(path, device="cpu", compute_type="int8", cpu_threads=self._threads)
+        except (RuntimeError, ValueError, OSError) as failure:
+            raise WeightsError(f"the speech model could not be loaded from {Path(path).name}") from failure
+        _transcribe(model, np.zeros(RECOGNISER_RATE, dtype=np.float32) + 0.01, "", None, words=False)
+        return model
+
+
+def _transcribe(
+    model: WhisperModel, audio: NDArray[np.float32], prompt: str, language: str | None, words: bool  # noqa: FBT001
+) -> Heard:
+    duration_s = len(audio) / RECOGNISER_RATE
+    spoken = language if model.model.is_multilingual else "en"
+    if not len(audio) or float(np.sqrt(np.mean(np.square(audio)))) < _QUIET_RMS:
+        return Heard(text="", language=spoken or "en", duration_s=duration_s, segments=())
+    found, info = model.transcribe(
+        audio,
+        language=spoken,
+        beam_size=2,
+        temperature=[0.0, 0.4],
+        initial_prompt=prompt or None,
+        condition_on_previous_text=False,
+        vad_filter=False,
+        word_timestamps=words,
+    )
+    segments = tuple(
+        HeardSegment(
+            text=segment.text,
+            start_s=segment.start,
+            end_s=min(segment.end, duration_s),
+            avg_logprob=segment.avg_logprob,
+            no_speech_prob=segment.no_speech_prob,
+            compression_ratio=segment.compression_ratio,
+            words=tuple(HeardWord(w.word, w.start, w.end) for w in segment.words or ()),
+        )
+        for segment in found
+        if not (segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _DOUBTFUL_LOGPROB)
+    )
+    text = "".join(segment.text for segment in segments).strip()
+    return Heard(text=text, language=info.language, duration_s=duration_s, segments=segments)
