@@ -59,15 +59,15 @@ class Kernels:
         """The style guard, one line: for the ear when `spoken`, else for the eye."""
         return self.spoken_style if spoken else self.written_style
 
-    def spoken(self, name: str, *, seed: str, language: str = "en", **variables: str | None) -> str:
-        """The line `name` in `language` (`en` where we don't have it), its variant chosen by `seed` alone.
+    def spoken(self, line: str, /, *, seed: str, language: str = "en", **variables: str | None) -> str:
+        """The line called `line` in `language` (`en` where we don't have it), its variant chosen by `seed` alone.
 
         A variable that is None or blank is left out; variants that need it are not considered, and of the others
         those that use most are. Raises `KernelError` for an unknown line or variable, or a missing required one.
         """
-        if name not in self.lines:
-            raise KernelError("spoken", f"unknown line {name!r}")
-        return self.lines[name].fill(seed=seed, language=language, variables=variables)
+        if line not in self.lines:
+            raise KernelError("spoken", f"unknown line {line!r}")
+        return self.lines[line].fill(seed=seed, language=language, variables=variables)
 
     def gap_phrase(self, gap: timedelta, *, seed: str, language: str = "en") -> str:
         """How long ago the last talk was, as it fits after "it has been": "a few days", "कुछ दिन"."""
