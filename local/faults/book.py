@@ -37,6 +37,7 @@ class FaultKind(StrEnum):
     """Bytes that are not what the content type says."""
 
 
+ALL_KINDS = frozenset(FaultKind)
 FOREVER_S = 3600.0
 
 
@@ -79,11 +80,11 @@ class FaultBook:
         """All that are set, oldest first."""
         return tuple(self._faults)
 
-    def take(self, stage: Stage, model: str) -> Fault | None:
-        """The fault that meets this request, counted as fired."""
+    def take(self, stage: Stage, model: str, *, kinds: frozenset[FaultKind] = ALL_KINDS) -> Fault | None:
+        """The fault that meets this request, counted as fired; only of `kinds` that make sense at this moment."""
         for index in range(len(self._faults) - 1, -1, -1):
             fault = self._faults[index]
-            if not fault.matches(stage, model):
+            if fault.kind not in kinds or not fault.matches(stage, model):
                 continue
             if fault.times is not None:
                 if fault.times <= 1:
