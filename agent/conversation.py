@@ -1,0 +1,206 @@
+"""One session in one room: puts its parts together, runs its behaviours, and closes it in order."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import structlog
+from livekit.agents import (
+    AgentSession,
+    AgentStateChangedEvent,
+    CloseEvent,
+    ConversationItemAddedEvent,
+    JobContext,
+    UserInputTranscribedEvent,
+    inference,
+    llm,
+)
+
+from agent.behaviors.greet import choose_greeting
+from agent.behaviors.idle_close import IdleWatch
+from agent.behaviors.join_halves import TurnJoiner
+from agent.behaviors.participant_grace import ParticipantGrace
+from agent.behaviors.typed_lines import make_typed_line_handler
+from agent.chains.build import build_stt_chain, build_tts_chain
+from agent.chains.llm_adapter import ChainLLM
+from agent.companion import Alarms, Companion, Mind
+from agent.heard.recorder import Recorder
+from agent.heard.replies import Replies
+from agent.notices import NoticeKind, Notices
+from agent.outbox.outbox import Outbox
+from agent.session_options import Stages, build_room_options, build_session
+from agent.settings import WorkerSettings
+from agent.spoken_audio import SpokenAudio
+from astra.contracts.session import EndReason, SessionContext
+from astra.contracts.worker import LinkState, Stage
+from astra.kernels.kernels import Kernels
+from astra.kit.clock import SYSTEM_CLOCK, Clock
+from astra.kit.tasks import TaskGroup
+from astra.llm.chain import Chain
+
+_log = structlog.get_logger(__name__)
+
+GOODBYE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a conversation is handed by the job that runs it."""
+
+    settings: WorkerSettings
+    kernels: Kernels
+    chain: Chain
+    outbox: Outbox
+    vad: inference.VAD
+    clock: Clock = SYSTEM_CLOCK
+
+
+class Conversation:
+    """Runs from `start()` until `ended` is set; the caller then closes it with `aclose()`."""
+
+    def __init__(self, ctx: JobContext, context: SessionContext, means: Means) -> None:
+        self._ctx = ctx
+        self._context = context
+        self._means = means
+        self._tasks = TaskGroup()
+        self._notices = Notices(ctx.room, user_identity=context.user_identity, tasks=self._tasks)
+        self._stt = build_stt_chain(
+            means.settings,
+            language=context.language,
+            on_all_failed=partial(self._post_line, NoticeKind.STT_DOWN, "notice_stt_down"),
+        )
+        self._tts = build_tts_chain(means.settings)
+        self._audio = SpokenAudio(means.settings.cache_dir)
+        self._replies = Replies()
+        self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
+        stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
+        self._session = build_session(means.settings, stages)
+        self._joiner = TurnJoiner(is_more_coming=lambda: self._stt.is_busy or self._is_user_speaking())
+        self._idle = IdleWatch(
+            idle_close_s=context.idle_close_s, clock=means.clock, is_user_speaking=self._is_user_speaking
+        )
+        self._reason: EndReason | None = None
+        self.ended = asyncio.Event()
+
+    @property
+    def end_reason(self) -> EndReason | None:
+        """Why the session is over; None when only this worker stops, and another one may go on with it."""
+        return self._reason
+
+    def chains(self) -> dict[Stage, list[LinkState]]:
+        """How each provider chain fares; safe to call from another thread."""
+        return {Stage.STT: self._stt.states(), Stage.LLM: self._means.chain.states(), Stage.TTS: self._tts.states()}
+
+    async def start(self) -> None:
+        """Join the pipeline to the room and greet."""
+        context = self._context
+        greeting = choose_greeting(self._means.kernels, context, now=self._means.clock.now())
+        recording = await self._audio.find(self._tts, greeting)
+        self._listen_to_session()
+        options = build_room_options(
+            user_identity=context.user_identity,
+            on_typed_line=make_typed_line_handler(
+                user_identity=context.user_identity, expect_typed=self._recorder.expect_typed
+            ),
+        )
+        grace = ParticipantGrace(self._ctx.room, user_identity=context.user_identity, grace_s=context.grace_s)
+        await self._session.start(
+            self._build_companion(), room=self._ctx.room, room_options=options, session_host=False, record=False
+        )
+        self._tasks.spawn(self._end_after(grace.wait(), EndReason.LEFT), name="grace")
+        self._tasks.spawn(self._close_when_idle(), name="idle close")
+        if recording is not None:
+            self._session.say(greeting, audio=recording)
+        else:
+            self._session.say(greeting)
+            self._tasks.spawn(self._record_line(greeting), name="record greeting")
+
+    def end(self, reason: EndReason | None) -> None:
+        """Ask for the close; the first reason counts."""
+        if not self.ended.is_set():
+            self._reason = reason
+            self.ended.set()
+
+    async def aclose(self) -> None:
+        """Let the session commit what was said, then let go of everything."""
+        await self._session.aclose()
+        if self._reason is not None:
+            await self._notices.send(NoticeKind.ENDED, self._line("notice_ended"))
+        await self._tasks.aclose()
+        await self._stt.aclose()
+        await self._tts.aclose()
+
+    def _build_companion(self) -> Companion:
+        kernels, context = self._means.kernels, self._context
+        mind = Mind(
+            persona_kernel=kernels.persona(context.persona).kernel_text,
+            style_line=kernels.style(spoken=True),
+            apology=self._line("apology_llm_down"),
+        )
+        alarms = Alarms(
+            no_model=partial(self._post_line, NoticeKind.LLM_DOWN, "notice_llm_down"),
+            no_voice=partial(self._notices.post, NoticeKind.TTS_DOWN),
+        )
+        return Companion(
+            mind=mind,
+            chain=self._means.chain,
+            replies=self._replies,
+            joiner=self._joiner,
+            alarms=alarms,
+            past=context.messages,
+        )
+
+    def _listen_to_session(self) -> None:
+        session: AgentSession[Any] = self._session
+        session.on("conversation_item_added", self._note_item)
+        session.on("user_input_transcribed", self._note_transcript)
+        session.on("agent_state_changed", self._note_state)
+        session.on("close", self._note_close)
+
+    def _note_item(self, event: ConversationItemAddedEvent) -> None:
+        if isinstance(event.item, llm.ChatMessage):
+            self._recorder.note(event.item)
+            if event.item.role == "user":
+                self._idle.note_user_message()
+
+    def _note_transcript(self, event: UserInputTranscribedEvent) -> None:
+        if event.is_final and event.transcript.strip():
+            self._joiner.note_final_text()
+
+    def _note_state(self, event: AgentStateChangedEvent) -> None:
+        _log.info("agent.state", session_id=str(self._context.session_id), state=event.new_state)
+
+    def _note_close(self, event: CloseEvent) -> None:
+        """The framework closed the session by itself: leave, so that no mute agent stays in the room."""
+        _log.info("session.closed", session_id=str(self._context.session_id), reason=event.reason.value)
+        self.end(None)
+
+    def _is_user_speaking(self) -> bool:
+        return self._session.user_state == "speaking"
+
+    async def _end_after(self, wait: Any, reason: EndReason) -> None:
+        await wait
+        self.end(reason)
+
+    async def _close_when_idle(self) -> None:
+        await self._idle.wait()
+        self._post_line(NoticeKind.IDLE_CLOSING, "notice_idle_closing")
+        await self._say_goodbye()
+        self.end(EndReason.IDLE)
+
+    async def _say_goodbye(self) -> None:
+        speech = self._session.say(self._line("goodbye_idle"), allow_interruptions=False)
+        try:
+            await asyncio.wait_for(speech.wait_for_playout(), GOODBYE_S)
+        except TimeoutError:
+            _log.info("goodbye.not_spoken", session_id=str(self._context.session_id))
+
+    async def _record_line(self, text: str) -> None:
+        await self._audio.record(self._tts, text, timeout_s=self._means.settings.astra_tts_timeout_s)
+
+    def _post_line(self, kind: NoticeKind, line: str) -> None:
+        self._notices.post(kind, self._line(line))
+
+    def _line(self, name: str) -> str:
+        return self._means.kernels.spoken(name, seed=str(self._context.session_id), language=self._context.language)

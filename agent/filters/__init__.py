@@ -1,0 +1,1 @@
+"""From the model's tokens to words that can be spoken and shown."""

@@ -1,0 +1,105 @@
+"""What a dispatched job does: load the session, hold the conversation, hand everything over, leave."""
+
+import asyncio
+from uuid import UUID
+
+import structlog
+from livekit.agents import JobContext
+from pydantic import ValidationError
+
+from agent.chain_board import ChainBoard
+from agent.conversation import Conversation, Means
+from agent.outbox.outbox import Outbox, send_leftovers
+from agent.service_client import ServiceClient
+from agent.settings import WorkerSettings
+from agent.warmth import Warmth, take_vad
+from astra.contracts.errors import AstraError, ErrorCode
+from astra.contracts.session import DispatchMetadata, SessionContext
+from astra.kit.tasks import TaskGroup
+from astra.llm.chain import open_chain
+from astra.llm.settings import LlmSettings
+
+_log = structlog.get_logger(__name__)
+
+CONTEXT_PAUSES_S = (0.1, 0.3, 0.6, 1.2, 2.4, 4.8)
+LEFTOVERS_S = 2.0
+
+
+class Job:
+    """Runs one session. Everything it opens belongs to its own event loop."""
+
+    def __init__(self, ctx: JobContext, *, settings: WorkerSettings, llm: LlmSettings, warmth: Warmth) -> None:
+        self._ctx = ctx
+        self._settings = settings
+        self._llm = llm
+        self._warmth = warmth
+        self._client = ServiceClient(settings.astra_api_url, settings.astra_service_token.get_secret_value())
+        self._tasks = TaskGroup()
+
+    async def run(self, board: ChainBoard) -> None:
+        """From dispatch to departure. Cancelling it is the worker's shutdown: the session itself goes on elsewhere."""
+        try:
+            context = await self._join()
+            if context is not None:
+                await self._converse(context, board)
+        finally:
+            await self._tasks.aclose()
+            await self._client.aclose()
+
+    async def _join(self) -> SessionContext | None:
+        """Connect and load at once; None when there is no session to hold."""
+        try:
+            session_id = DispatchMetadata.model_validate_json(self._ctx.job.metadata).session_id
+        except ValidationError:
+            _log.error("job.metadata_malformed", job_id=self._ctx.job.id)
+            return None
+        connecting = self._tasks.spawn(self._ctx.connect(), name="connect")
+        await self._send_leftovers_of(session_id)
+        for pause_s in (*CONTEXT_PAUSES_S, None):
+            try:
+                context = await self._client.fetch_context(session_id)
+            except AstraError as error:
+                if pause_s is None or not error.retryable or error.code is ErrorCode.UNAUTHENTICATED:
+                    _log.error("job.no_context", session_id=str(session_id), code=error.code)
+                    return None
+                await asyncio.sleep(pause_s)
+            else:
+                await connecting
+                return context
+        return None
+
+    async def _send_leftovers_of(self, session_id: UUID) -> None:
+        """What an earlier worker kept of this session goes first: the numbering continues after it."""
+        try:
+            await asyncio.wait_for(send_leftovers(self._settings.spool_dir, self._client, session_id), LEFTOVERS_S)
+        except TimeoutError:
+            _log.warning("job.leftovers_wait", session_id=str(session_id))
+
+    async def _converse(self, context: SessionContext, board: ChainBoard) -> None:
+        chain = open_chain(self._llm)
+        outbox = Outbox(self._settings.spool_dir, context.session_id, self._client)
+        outbox.start()
+        vad = take_vad(self._ctx.proc, self._settings)
+        means = Means(settings=self._settings, kernels=self._warmth.kernels, chain=chain, outbox=outbox, vad=vad)
+        conversation = Conversation(self._ctx, context, means)
+        board.pin(context.session_id, conversation.chains)
+        try:
+            await conversation.start()
+            await conversation.ended.wait()
+        finally:
+            board.unpin(context.session_id)
+            await conversation.aclose()
+            await self._hand_over(context, conversation, outbox)
+            await chain.aclose()
+
+    async def _hand_over(self, context: SessionContext, conversation: Conversation, outbox: Outbox) -> None:
+        is_sent = await outbox.flush(self._settings.astra_flush_s)
+        await outbox.aclose()
+        _log.info("job.done", session_id=str(context.session_id), reason=conversation.end_reason, is_sent=is_sent)
+        if conversation.end_reason is None:
+            return
+        try:
+            await self._client.end_session(context.session_id, conversation.end_reason)
+        except AstraError as error:
+            _log.warning("job.end_not_reported", session_id=str(context.session_id), code=error.code)
+        await self._ctx.delete_room()

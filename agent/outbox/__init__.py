@@ -1,0 +1,1 @@
+"""What was said, on its way to the service: first to disk, then in batches over the wire."""

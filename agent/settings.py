@@ -1,0 +1,70 @@
+"""The worker's settings: read once, at the root, and handed down. Nothing else here reads the environment."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_ELEVEN_VOICE = "EXAVITQu4vr4xnSDxMaL"
+
+
+class WorkerSettings(BaseSettings):
+    """Everything the worker can be told from outside; units are in the names.
+
+    Provider fields carry the variable names of `docs/architecture.md`; an empty value counts as not set.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    livekit_url: str
+    livekit_api_key: str
+    livekit_api_secret: SecretStr
+    astra_api_url: str = "http://127.0.0.1:8000"
+    astra_service_token: SecretStr
+    astra_agent_name: str = "astra"
+    astra_home: Path = Path(".astra")
+    astra_prompts: Path = Path("prompts")
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+
+    stt_base_url: str | None = None
+    stt_api_key: SecretStr | None = None
+    stt_model: str = "gpt-4o-mini-transcribe"
+    stt2_base_url: str | None = None
+    stt2_api_key: SecretStr | None = None
+    stt2_model: str | None = None
+
+    eleven_api_key: SecretStr | None = None
+    eleven_base_url: str | None = None
+    tts_model: str = "eleven_turbo_v2_5"
+    tts_voice: str = DEFAULT_ELEVEN_VOICE
+    tts2_base_url: str | None = None
+    tts2_api_key: SecretStr | None = None
+    tts2_model: str | None = None
+    tts2_voice: str = "alloy"
+
+    astra_worker_host: str = "127.0.0.1"
+    astra_worker_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    astra_worker_idle_threads: Annotated[int, Field(ge=0, le=32)] = 2
+    astra_worker_drain_s: Annotated[float, Field(gt=0)] = 4.0
+
+    astra_min_endpointing_s: Annotated[float, Field(gt=0)] = 0.3
+    astra_max_endpointing_s: Annotated[float, Field(gt=0)] = 1.2
+    astra_vad_silence_s: Annotated[float, Field(ge=0.25)] = 0.3
+    astra_interruption_s: Annotated[float, Field(gt=0)] = 0.25
+    astra_false_interruption_s: Annotated[float, Field(gt=0)] = 0.8
+    astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
+    astra_tts_timeout_s: Annotated[float, Field(gt=0)] = 5.0
+    astra_flush_s: Annotated[float, Field(gt=0)] = 3.0
+
+    @property
+    def spool_dir(self) -> Path:
+        """Where utterances wait for the service."""
+        return self.astra_home / "spool"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where synthesised spoken lines are kept."""
+        return self.astra_home / "cache" / "spoken"
