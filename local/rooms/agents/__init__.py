@@ -1,0 +1,1 @@
+"""Agent workers, their jobs, and which room asks for which agent."""
