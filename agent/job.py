@@ -26,7 +26,11 @@ LEFTOVERS_S = 2.0
 
 
 class Job:
-    """Runs one session. Everything it opens belongs to its own event loop."""
+    """Runs one session. Everything it opens belongs to its own event loop.
+
+    The framework gives the entrypoint no sign of a shutdown: `begin` returns as soon as the talk runs, an errand waits
+    for its end, and the shutdown callback waits for that errand.
+    """
 
     def __init__(self, ctx: JobContext, *, settings: WorkerSettings, llm: LlmSettings, warmth: Warmth) -> None:
         self._ctx = ctx
@@ -36,15 +40,39 @@ class Job:
         self._client = ServiceClient(settings.astra_api_url, settings.astra_service_token.get_secret_value())
         self._tasks = TaskGroup()
 
-    async def run(self, board: ChainBoard) -> None:
-        """From dispatch to departure. Cancelling it is the worker's shutdown: the session itself goes on elsewhere."""
-        try:
-            context = await self._join()
-            if context is not None:
-                await self._converse(context, board)
-        finally:
-            await self._tasks.aclose()
+    async def begin(self, board: ChainBoard) -> None:
+        """From dispatch to greeting. Without a session to hold, the job ends at once."""
+        context = await self._join()
+        if context is None:
             await self._client.aclose()
+            self._ctx.shutdown("no session")
+            return
+        chain = open_chain(self._llm)
+        outbox = Outbox(self._settings.spool_dir, context.session_id, self._client)
+        outbox.start()
+        vad = take_vad(self._ctx.proc, self._settings)
+        means = Means(settings=self._settings, kernels=self._warmth.kernels, chain=chain, outbox=outbox, vad=vad)
+        conversation = Conversation(self._ctx, context, means)
+        board.pin(context.session_id, conversation.chains)
+
+        async def finish() -> None:
+            await conversation.ended.wait()
+            board.unpin(context.session_id)
+            await conversation.aclose()
+            await self._hand_over(context, conversation, outbox)
+            await chain.aclose()
+            await self._client.aclose()
+            self._ctx.shutdown("session over")
+
+        finishing = self._tasks.spawn(finish(), name="finish")
+
+        async def leave() -> None:
+            conversation.end(None)
+            await asyncio.wait({finishing})
+
+        self._ctx.add_shutdown_callback(leave)
+        self._tasks.spawn(chain.prewarm(), name="prewarm llm")
+        await conversation.start()
 
     async def _join(self) -> SessionContext | None:
         """Connect and load at once; None when there is no session to hold."""
@@ -55,17 +83,19 @@ class Job:
             return None
         connecting = self._tasks.spawn(self._ctx.connect(), name="connect")
         await self._send_leftovers_of(session_id)
+        context = await self._load(session_id)
+        await connecting
+        return context
+
+    async def _load(self, session_id: UUID) -> SessionContext | None:
         for pause_s in (*CONTEXT_PAUSES_S, None):
             try:
-                context = await self._client.fetch_context(session_id)
+                return await self._client.fetch_context(session_id)
             except AstraError as error:
                 if pause_s is None or not error.retryable or error.code is ErrorCode.UNAUTHENTICATED:
                     _log.error("job.no_context", session_id=str(session_id), code=error.code)
                     return None
                 await asyncio.sleep(pause_s)
-            else:
-                await connecting
-                return context
         return None
 
     async def _send_leftovers_of(self, session_id: UUID) -> None:
@@ -74,23 +104,6 @@ class Job:
             await asyncio.wait_for(send_leftovers(self._settings.spool_dir, self._client, session_id), LEFTOVERS_S)
         except TimeoutError:
             _log.warning("job.leftovers_wait", session_id=str(session_id))
-
-    async def _converse(self, context: SessionContext, board: ChainBoard) -> None:
-        chain = open_chain(self._llm)
-        outbox = Outbox(self._settings.spool_dir, context.session_id, self._client)
-        outbox.start()
-        vad = take_vad(self._ctx.proc, self._settings)
-        means = Means(settings=self._settings, kernels=self._warmth.kernels, chain=chain, outbox=outbox, vad=vad)
-        conversation = Conversation(self._ctx, context, means)
-        board.pin(context.session_id, conversation.chains)
-        try:
-            await conversation.start()
-            await conversation.ended.wait()
-        finally:
-            board.unpin(context.session_id)
-            await conversation.aclose()
-            await self._hand_over(context, conversation, outbox)
-            await chain.aclose()
 
     async def _hand_over(self, context: SessionContext, conversation: Conversation, outbox: Outbox) -> None:
         is_sent = await outbox.flush(self._settings.astra_flush_s)

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import os
 import signal
 from functools import partial
 
@@ -39,7 +40,7 @@ def build_server(settings: WorkerSettings, llm: LlmSettings, warmth: Warmth, boa
     )
 
     async def hold_session(ctx: JobContext) -> None:
-        await Job(ctx, settings=settings, llm=llm, warmth=warmth).run(board)
+        await Job(ctx, settings=settings, llm=llm, warmth=warmth).begin(board)
 
     server.rtc_session(hold_session, agent_name=settings.astra_agent_name)
     return server
@@ -60,7 +61,10 @@ async def run_worker(settings: WorkerSettings, llm: LlmSettings) -> None:
         stopping = tasks.spawn(stop.wait(), name="stop")
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         _log.info("worker.stopping", jobs=board.sessions)
-        await server.aclose()
+        try:
+            await asyncio.wait_for(server.aclose(), settings.astra_worker_drain_s)
+        except TimeoutError:
+            _log.warning("worker.left_jobs_behind", jobs=board.sessions)
         await tasks.aclose()
 
 
@@ -68,3 +72,5 @@ def start() -> None:
     """Entry point of the process."""
     configure_logging()
     asyncio.run(run_worker(WorkerSettings(), LlmSettings()))  # pyright: ignore[reportCallIssue]  from the environment
+    # A job thread that hangs in a provider's socket would keep the process alive: all it held is on the disk.
+    os._exit(0)
