@@ -10,7 +10,8 @@ from aiohttp import web
 
 from local.engines.pace import paced
 from local.engines.talker.reading import Turn
-from local.engines.talker.talker import Answer, ToolOffer
+from local.engines.talker.talker import Answer
+from local.engines.talker.tool_use import ToolOffer
 from local.faults.book import FaultKind, Stage
 from local.faults.outlet import EVENT_STREAM, answer_stream, answer_whole, delay
 from local.kit.ids import new_label

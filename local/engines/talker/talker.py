@@ -1,29 +1,41 @@
-"""The talker's door: messages in, an answer out."""
+"""The talker's door: messages in, an answer out. The rules are tried in order; the last one always answers."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from local.engines.talker.reading import Turn
+from local.engines.talker.json_shape import fill_schema
+from local.engines.talker.reading import Talk, Turn, read_talk
+from local.engines.talker.rules import (
+    chart,
+    clock,
+    feelings,
+    names,
+    opening,
+    plain_intents,
+    plans,
+    questions,
+    recall,
+    reflect,
+    repeat,
+    sums,
+)
+from local.engines.talker.tool_use import ToolOffer, ToolUse, choose_tool
 
-
-@dataclass(frozen=True, slots=True)
-class ToolOffer:
-    """A tool the talker may call; `must` when the request insists. `parameters` is a JSON schema."""
-
-    name: str
-    description: str
-    parameters: dict[str, Any]
-    must: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ToolUse:
-    """A call with its arguments."""
-
-    name: str
-    arguments: dict[str, Any]
+_RULES: tuple[Callable[[Talk], str | None], ...] = (
+    opening.answer,
+    plain_intents.answer_early,
+    names.answer,
+    repeat.answer,
+    recall.answer,
+    chart.answer,
+    clock.answer,
+    sums.answer,
+    plain_intents.answer_late,
+    feelings.answer,
+    plans.answer,
+    questions.answer,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,23 @@ class Answer:
 
 
 class Talker:
-    """Rules, no model."""
+    """Rules, no model. The same messages always get the same answer."""
 
-    def reply(self, turns: Sequence[Turn], offers: Sequence[ToolOffer]) -> Answer:
-        """The answer to the last user message."""
-        said = next((turn.text for turn in reversed(turns) if turn.role == "user"), "")
-        return Answer(text=f"You said: {said}")
+    def reply(self, turns: Sequence[Turn], offers: Sequence[ToolOffer] = ()) -> Answer:
+        """The answer to the last user message: a call where a tool plainly fits, else words."""
+        talk = read_talk(turns)
+        if offers and (use := choose_tool(talk, offers)):
+            return Answer(calls=(use,))
+        return Answer(text=_say(talk))
 
     def fill_json(self, turns: Sequence[Turn], schema: dict[str, Any]) -> str:
-        """A JSON text in the schema's shape."""
-        return json.dumps({})
+        """A JSON text in the schema's shape; empty where the talker has nothing to put in."""
+        talk = read_talk(turns)
+        return fill_schema(schema, reply=_say(talk), talk=talk)
+
+
+def _say(talk: Talk) -> str:
+    for rule in _RULES:
+        if (text := rule(talk)) is not None:
+            return text
+    return reflect.answer(talk)

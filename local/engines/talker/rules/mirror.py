@@ -1,0 +1,43 @@
+"""The user's own words, turned to face them: "I have an interview" becomes "you have an interview"."""
+
+import re
+
+from local.engines.talker.language import Language
+from local.engines.talker.reading import Talk
+
+_SENTENCE = re.compile(r"[^.!?…।\n]+\??")
+_LEADING = re.compile(
+    r"^(?:(?:well|so|and|but|oh|hey|hi|hello|um|uh|hmm|yeah|yes|no|okay|ok|actually|honestly|because|you know|i mean|listen|anyway|"
+    r"i (?:think|guess|feel like|feel that|just wanted to say)(?: that)?)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(i|i'm|i've|i'd|i'll|my|me|we|our)\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"\b(you|your|yours|you're|yourself)\b", re.IGNORECASE)
+_PAIRS = (
+    (r"\bi am\b", "you are"), (r"\bam i\b", "are you"), (r"\bi was\b", "you were"), (r"\bwas i\b", "were you"),
+    (r"\bi'm\b", "you're"), (r"\bi've\b", "you've"), (r"\bi'd\b", "you'd"), (r"\bi'll\b", "you'll"), (r"\bi\b", "you"),
+    (r"\bmyself\b", "yourself"), (r"\bmy\b", "your"), (r"\bmine\b", "yours"), (r"\bme\b", "you"),
+)  # fmt: skip
+_MAX_WORDS = 18
+
+
+def mirror(talk: Talk) -> str | None:
+    """A clause in the second person, without a full stop; None when it can't be turned without harm."""
+    found = (sentence.strip(" ,;:-") for sentence in _SENTENCE.findall(talk.said.replace("’", "'")))
+    sentences = [sentence for sentence in found if sentence and not sentence.endswith("?")]
+    if talk.language is not Language.ENGLISH:
+        whole = " ".join(sentences)
+        return whole if 0 < len(whole.split()) <= _MAX_WORDS else None
+    for sentence in reversed(sentences):
+        clause = _LEADING.sub("", sentence).strip()
+        fits = 3 <= len(clause.split()) <= _MAX_WORDS
+        if fits and _FIRST_PERSON.search(clause) and not _SECOND_PERSON.search(clause):
+            return _turn(clause)
+    return None
+
+
+def _turn(clause: str) -> str:
+    for pattern, other in _PAIRS:
+        clause = re.sub(pattern, other, clause, flags=re.IGNORECASE)
+    first = clause.split(maxsplit=1)[0]
+    return clause if first.isupper() and len(first) > 1 else clause[0].lower() + clause[1:]

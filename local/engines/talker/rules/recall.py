@@ -1,0 +1,47 @@
+"""“What did I tell you about …?” Answered from the messages and facts in the prompt, or not at all."""
+
+import re
+
+from local.engines.talker.reading import Talk
+from local.engines.talker.rules.search import content_words, find_lines
+from local.engines.talker.wordings import phrase
+
+_ASKED = re.compile(
+    r"\bwhat (did|have) i (just |last |already )?(say|said|tell|told|mention)|\bwhat was i (saying|talking)"
+    r"|\bdo you (still )?(remember|recall|know) (what|when|where|who|how|my|that|i|about)|\bremember (when|what) i\b"
+    r"|\bi (told|said to|mentioned to) you\b.*\?|\bwhat do you (know|remember) about (me|my)\b"
+    r"|\bmaine (kya|tumhe|aapko)\b|\byaad hai\b|मैंने (क्या|आपको|तुम्हें)|याद है",
+    re.IGNORECASE,
+)
+_LAST_ASKED = re.compile(r"\bjust (say|said)|\bwhat (did|have) i (say|said)\W*$|\bwhat was i saying|\babhi kya kaha|अभी क्या कहा", re.I)
+_NOT_TOPICS = frozenset({"say", "said", "tell", "told", "mention", "mentioned", "recall", "talking", "saying", "earlier"})
+_QUOTE_CHARS = 240
+
+
+def answer(talk: Talk) -> str | None:
+    """The user's own words, or an honest no."""
+    if not _ASKED.search(talk.said):
+        return None
+    earlier = talk.user_said()
+    if _LAST_ASKED.search(talk.said):
+        return _quote(talk, earlier[-1:])
+    topic = [word for word in content_words(talk.words) if word not in _NOT_TOPICS]
+    if not topic:
+        return _quote(talk, earlier[-1:] or list(talk.facts[:1]))
+    found = find_lines(topic, reversed(earlier), 1)
+    if found:
+        return _quote(talk, found)
+    known = find_lines(topic, talk.facts, 2)
+    if known:
+        return phrase(talk, "known", fact=" ".join(_sentence(line) for line in known))
+    return phrase(talk, "recall_none", topic=" ".join(topic[:3]))
+
+
+def _quote(talk: Talk, lines: list[str]) -> str:
+    if not lines:
+        return phrase(talk, "recall_nothing")
+    return phrase(talk, "recall", text=lines[0][:_QUOTE_CHARS].rstrip(" .?!।"))
+
+
+def _sentence(line: str) -> str:
+    return line if line.endswith((".", "!", "?", "।")) else f"{line}."

@@ -1,0 +1,44 @@
+"""Small sums, said or written."""
+
+import re
+from fractions import Fraction
+
+from local.engines.talker.reading import Talk
+from local.engines.talker.wordings import phrase
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_NUMBER = r"(?:\d{1,9}(?:\.\d{1,6})?|" + "|".join([*_TENS, *reversed(_SMALL)]) + r")"
+_SUM = re.compile(
+    rf"(?<![\w:.])({_NUMBER})\s*(plus|minus|times|multiplied by|divided by|over|jodo|\+|-|−|×|x|\*|÷|/)\s*({_NUMBER})(?![\w:]|[-/]\d)"
+)
+_WORTH = re.compile(r"what|how much|calculate|add|kitna|कितना|=|^\W*[\d]")
+
+
+def answer(talk: Talk) -> str | None:
+    """The result of one operation on two numbers."""
+    text = talk.said.lower()
+    match = _SUM.search(text)
+    if match is None or not _WORTH.search(text):
+        return None
+    left, right = _value(match[1]), _value(match[3])
+    word = match[2]
+    if word in {"divided by", "over", "÷", "/"}:
+        if right == 0:
+            return phrase(talk, "sum_by_zero")
+        result = left / right
+    elif word in {"times", "multiplied by", "×", "x", "*"}:
+        result = left * right
+    else:
+        result = left - right if word in {"minus", "-", "−"} else left + right
+    return phrase(talk, "sum", result=_show(result))
+
+
+def _value(text: str) -> Fraction:
+    if text in _TENS:
+        return Fraction(_TENS[text])
+    return Fraction(_SMALL.index(text)) if text in _SMALL else Fraction(text)
+
+
+def _show(result: Fraction) -> str:
+    return str(result.numerator) if result.denominator == 1 else f"{float(result):.4g}"
