@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from openai import APIError, AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
-from openai.types.chat.chat_completion_chunk import ChoiceDelta
 
 from astra.kit.clock import Clock
 from astra.llm.failures import FailureReason, LinkError, classify_failure
 from astra.llm.links import Link
 from astra.llm.messages import Delta, Finish, Message, TextDelta, Tool, ToolCall, Usage
+from astra.llm.wire_chunk import Chunk, ChunkDelta, parse_chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Patience:
     reason: FailureReason
     total_ends_at: float
 
-    async def next_of(self, chunks: AsyncGenerator[ChatCompletionChunk, None]) -> ChatCompletionChunk | None:
+    async def next_of(self, chunks: AsyncGenerator[Chunk, None]) -> Chunk | None:
         """The next chunk, None at the end; `LinkError` with our reason when it takes too long."""
         span_s = min(self.ends_at, self.total_ends_at) - self.clock.monotonic()
         try:
@@ -80,7 +80,7 @@ class _Patience:
             raise LinkError(FailureReason.TOTAL_DEADLINE if total_is_over else self.reason) from None
 
 
-async def _read_chunks(client: AsyncOpenAI, link: Link, ask: Ask) -> AsyncGenerator[ChatCompletionChunk, None]:
+async def _read_chunks(client: AsyncOpenAI, link: Link, ask: Ask) -> AsyncGenerator[Chunk, None]:
     """Send the request and pass on what comes, as `LinkError`s where the SDK raises; closes the HTTP stream."""
     stream: AsyncStream[ChatCompletionChunk] | None = None
     begun = False
@@ -93,7 +93,7 @@ async def _read_chunks(client: AsyncOpenAI, link: Link, ask: Ask) -> AsyncGenera
             raise LinkError(FailureReason.NOT_A_STREAM)
         async for chunk in stream:
             begun = True
-            yield chunk
+            yield parse_chunk(chunk)
     except (APIError, ValueError) as error:
         failure = classify_failure(error)
         if stream is not None and failure.reason is FailureReason.UNREACHABLE:
@@ -136,7 +136,7 @@ class _PartialCall:
 
 @dataclass(slots=True)
 class _Reply:
-    """What has come so far. The SDK validates nothing on a stream, so every field is looked at before it is used."""
+    """What has come so far, and whether it amounts to an answer."""
 
     link: Link
     began_at: float
@@ -147,22 +147,18 @@ class _Reply:
     usage: Usage | None = None
     calls: dict[int, _PartialCall] = field(default_factory=dict[int, _PartialCall])
 
-    def take(self, chunk: object, now: float) -> str:
+    def take(self, chunk: Chunk, now: float) -> str:
         """Note what `chunk` holds; returns the text to pass on, maybe none."""
-        choices = getattr(chunk, "choices", None)
-        if not isinstance(chunk, ChatCompletionChunk) or not isinstance(choices, list):
-            raise LinkError(FailureReason.GARBAGE)
         if chunk.usage is not None:
             self.usage = Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
-        if not choices:
+        if not chunk.choices:
             return ""
         choice = chunk.choices[0]
-        self.finish_reason = getattr(choice, "finish_reason", None) or self.finish_reason
-        delta = getattr(choice, "delta", None)
-        if not isinstance(delta, ChoiceDelta):
+        self.finish_reason = choice.finish_reason or self.finish_reason
+        if choice.delta is None:
             return ""
-        self._take_calls(delta)
-        text = self._take_text(delta)
+        self._take_calls(choice.delta)
+        text = self._take_text(choice.delta)
         if self.begun_at is None and (self.visible or self.calls):
             self.begun_at = now
         return text
@@ -179,17 +175,15 @@ class _Reply:
         first_token_ms = (self.begun_at - self.began_at) * 1000
         return [*calls, Finish(self.link.label, self.link.model, self.finish_reason, first_token_ms, self.usage)]
 
-    def _take_text(self, delta: ChoiceDelta) -> str:
-        text = getattr(delta, "content", None) or getattr(delta, "refusal", None) or ""
-        if not isinstance(text, str):
-            raise LinkError(FailureReason.GARBAGE)
+    def _take_text(self, delta: ChunkDelta) -> str:
+        text = delta.content or delta.refusal or ""
         if self.visible:
             return text
         self.blank += text
         self.visible = bool(self.blank.strip())
         return self.blank.lstrip() if self.visible else ""
 
-    def _take_calls(self, delta: ChoiceDelta) -> None:
+    def _take_calls(self, delta: ChunkDelta) -> None:
         for piece in delta.tool_calls or ():
             call = self.calls.setdefault(piece.index, _PartialCall())
             call.call_id = piece.id or call.call_id
