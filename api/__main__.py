@@ -8,8 +8,9 @@ import uvicorn
 
 from api.app import create_app
 from api.db import make_engine
+from api.log import configure_log
 from api.migrate import upgrade, write_step
-from api.settings import Settings
+from api.settings import load_settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -17,7 +18,8 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False)
 @cli.command()
 def serve(port: Annotated[int | None, typer.Option(help="default: ASTRA_PORT")] = None) -> None:
     """Bring the database up to date and serve on 127.0.0.1."""
-    settings = Settings() if port is None else Settings(port=port)
+    settings = load_settings() if port is None else load_settings(port=port)
+    configure_log()
     uvicorn.run(create_app(settings), host="127.0.0.1", port=settings.port, log_config=None, access_log=False)
 
 
@@ -26,7 +28,7 @@ def migrate() -> None:
     """Bring the database up to date."""
 
     async def run() -> None:
-        settings = Settings()
+        settings = load_settings()
         engine = make_engine(settings.database, busy_ms=settings.database_busy_ms)
         await upgrade(engine)
         await engine.dispose()
@@ -39,7 +41,7 @@ def revise(message: str) -> None:
     """For developers: write the migration from the database as it is to the tables as the code has them."""
 
     async def run() -> None:
-        settings = Settings()
+        settings = load_settings()
         engine = make_engine(settings.database, busy_ms=settings.database_busy_ms)
         await write_step(engine, message)
         await engine.dispose()

@@ -1,81 +1,69 @@
-"""The root of the service: everything is wired here and handed down."""
+"""The service as an ASGI application: its layers, its features, and what runs beside them."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
 from api import errors
 from api.auth import endpoints as auth
-from api.auth.service import Accounts
-from api.db import Database, make_engine
-from api.deps import Root
+from api.edge.bodies import BodyGuard
+from api.edge.forgery import ForgeryGuard
+from api.edge.headers import SecurityHeaders, write_policy
+from api.edge.requests import RequestWatch
 from api.health import endpoints as health
 from api.history import endpoints as history
 from api.ingest import endpoints as ingest
+from api.ingest import page_endpoints as saving
+from api.loops import repeat
 from api.migrate import upgrade
-from api.rates import Rates
-from api.room.service import Rooms
+from api.page import make_router
+from api.reference import render_reference
+from api.root import Root, wire
 from api.session import endpoints as session
-from api.session import worker_endpoints
-from api.session.context import ContextReader
-from api.session.personas import read_personas
-from api.session.service import Sessions
+from api.session import worker_endpoints as session_for_worker
 from api.settings import Settings
 from astra.kit.clock import SYSTEM_CLOCK, Clock
+from astra.kit.tasks import TaskGroup
 
-
-def wire(settings: Settings, clock: Clock) -> Root:
-    """Make every object of the service and hand each what it needs."""
-    database = Database(make_engine(settings.database, busy_ms=settings.database_busy_ms))
-    rooms = Rooms(
-        settings.rooms_url,
-        settings.livekit_api_key,
-        settings.livekit_api_secret.get_secret_value(),
-        agent_name=settings.agent_name,
-        departure_s=settings.grace_s,
-    )
-    personas = read_personas(settings.prompts)
-    return Root(
-        settings=settings,
-        clock=clock,
-        database=database,
-        rooms=rooms,
-        personas=personas,
-        accounts=Accounts(
-            database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days
-        ),
-        sessions=Sessions(
-            database,
-            rooms,
-            personas,
-            clock,
-            rooms_public_url=settings.rooms_public_url,
-            grace_s=settings.grace_s,
-        ),
-        contexts=ContextReader(
-            database, personas, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s
-        ),
-        rates=Rates(
-            {"sign_in": settings.rate_sign_in, "session": settings.rate_session, "save": settings.rate_save}
-        ),
-    )
+_FEATURES = (auth, session, session_for_worker, ingest, saving, history, health)
 
 
 def create_app(settings: Settings, *, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
-    """The service as an ASGI application."""
+    """The service. Its database is brought up to date when it starts."""
     root = wire(settings, clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         await upgrade(root.database.engine)
+        tasks = TaskGroup()
+        tasks.spawn(repeat(root.watcher.look, name="watcher", every_s=settings.watch_every_s), name="watcher")
+        tasks.spawn(repeat(root.jobs.run_due, name="jobs", every_s=settings.jobs_every_s), name="jobs")
         yield
-        await root.rooms.aclose()
-        await root.database.aclose()
+        await tasks.aclose()
+        await root.aclose()
 
-    app = FastAPI(title="Astra", version="0.1.0", lifespan=lifespan)
+    app = FastAPI(title="Astra", version=health.VERSION, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.root = root
     errors.install(app)
-    for feature in (auth, session, worker_endpoints, ingest, history, health):
+    for feature in _FEATURES:
         app.include_router(feature.router)
+
+    @app.get("/docs", include_in_schema=False)
+    def show_docs() -> HTMLResponse:
+        return HTMLResponse(render_reference(app.openapi()))
+
+    app.include_router(make_router(settings.web_dist))
+    _add_layers(app, root)
     return app
+
+
+def _add_layers(app: FastAPI, root: Root) -> None:
+    """What every request passes through; the last added is the outermost."""
+    settings = root.settings
+    own = {f"http://{host}:{settings.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
+    app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
+    app.add_middleware(ForgeryGuard, origins=own | settings.origins)
+    app.add_middleware(RequestWatch, registry=root.registry, clock=root.clock)
+    app.add_middleware(SecurityHeaders, policy=write_policy(settings.rooms_public_url))

@@ -1,8 +1,9 @@
 """The database's edge: one engine, readers and writers, and how SQLite is kept from locking itself up.
 
-SQLite has one writer at a time. A transaction that reads first and writes later can't be helped by waiting once somebody
-else has written in between, so every transaction that may write takes the write lock when it begins (`BEGIN IMMEDIATE`)
-and waits for it up to the busy time-out; readers begin plainly and never wait, thanks to the write-ahead log.
+SQLite has one writer at a time. A transaction that reads first and writes later can't be helped by waiting once
+somebody else has written in between, so every transaction that may write takes the write lock when it begins
+(`BEGIN IMMEDIATE`) and waits for it up to the busy time-out; readers begin plainly and never wait, thanks to the
+write-ahead log.
 """
 
 from collections.abc import AsyncGenerator
@@ -21,10 +22,12 @@ _BEGIN = "astra_begin"
 def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
     """An engine for `url`; for SQLite with WAL, foreign keys, a busy time-out, and transactions that begin as asked."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=8)
+    engine = create_async_engine(
+        url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=8, hide_parameters=True
+    )
 
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -11,31 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.auth.cookie import COOKIE
 from api.auth.schemas import SignedIn
-from api.auth.service import Accounts
-from api.db import Database
-from api.rates import Rates
-from api.room.service import Rooms
-from api.session.context import ContextReader
-from api.session.personas import PersonaCatalogue
-from api.session.service import Sessions
-from api.settings import Settings
+from api.root import Root
 from astra.contracts.errors import AstraError, ErrorCode
-from astra.kit.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """Everything that is wired once, at the root of the process."""
-
-    settings: Settings
-    clock: Clock
-    database: Database
-    rooms: Rooms
-    personas: PersonaCatalogue
-    accounts: Accounts
-    sessions: Sessions
-    contexts: ContextReader
-    rates: Rates
 
 
 def get_root(request: Request) -> Root:

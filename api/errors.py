@@ -33,7 +33,7 @@ _CODE_OF_STATUS = {status: code for code, status in STATUS.items()}
 _DATABASE_AWAY = "The database can't be reached just now; please try again in a moment."
 
 
-class RateLimited(AstraError):
+class RateLimitedError(AstraError):
     """Too many requests; `retry_after_s` says when the next one is welcome."""
 
     def __init__(self, retry_after_s: int) -> None:
@@ -74,7 +74,7 @@ def describe_invalid(error: RequestValidationError) -> tuple[ErrorCode, str, str
 
 
 def install(app: FastAPI) -> None:
-    """Give every failure of `app` its answer."""
+    """Give every expected failure of `app` its answer; the unexpected ones are for the supervisor of the request."""
 
     async def on_astra(_request: Request, error: AstraError) -> JSONResponse:
         wait = getattr(error, "retry_after_s", RETRY_AFTER_S if error.code is ErrorCode.UNAVAILABLE else None)
@@ -92,12 +92,9 @@ def install(app: FastAPI) -> None:
         return response
 
     async def on_database(request: Request, error: Exception) -> JSONResponse:
-        _log.error("database.away", path=request.url.path, error=type(error).__name__)
+        route = getattr(request.scope.get("route"), "path", "unmatched")
+        _log.error("database.away", route=route, error=type(error).__name__)
         return answer(ErrorCode.UNAVAILABLE, _DATABASE_AWAY, retry_after_s=RETRY_AFTER_S)
-
-    async def on_unexpected(request: Request, error: Exception) -> JSONResponse:
-        _log.error("request.failed", path=request.url.path, method=request.method, error=type(error).__name__)
-        return answer(ErrorCode.INTERNAL, "Something went wrong on our side; nothing you sent was lost on purpose.")
 
     handlers: dict[type[Exception], Any] = {
         AstraError: on_astra,
@@ -105,7 +102,6 @@ def install(app: FastAPI) -> None:
         HTTPException: on_http,
         DBAPIError: on_database,
         PoolTimeoutError: on_database,
-        Exception: on_unexpected,
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)

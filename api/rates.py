@@ -8,7 +8,7 @@ from limits import parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from api.errors import RateLimited
+from api.errors import RateLimitedError
 
 
 class Rates:
@@ -19,9 +19,9 @@ class Rates:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def take(self, name: str, who: str) -> None:
-        """Count one request of `who`; raises `RateLimited` when it is one too many."""
+        """Count one request of `who`; raises `RateLimitedError` when it is one too many."""
         rate = self._rates[name]
         if await self._limiter.hit(rate, name, who):
             return
         window = await self._limiter.get_window_stats(rate, name, who)
-        raise RateLimited(max(1, math.ceil(window.reset_time - time.time())))
+        raise RateLimitedError(max(1, math.ceil(window.reset_time - time.time())))

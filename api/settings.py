@@ -1,7 +1,7 @@
 """All that the service may be told from outside, read once at its root and handed down frozen."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -21,7 +21,11 @@ class Settings(BaseSettings):
     """The service's settings. Every field names its environment variable; `.env` comes after the environment."""
 
     model_config = SettingsConfigDict(
-        env_file=(".astra/secrets.env", ".env"), extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True
+        env_file=(".astra/secrets.env", ".env"),
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        env_ignore_empty=True,
     )
 
     home: Path = Field(default=Path(".astra"), validation_alias=_env("ASTRA_HOME"))
@@ -48,9 +52,12 @@ class Settings(BaseSettings):
 
     idle_close_s: Annotated[float, Field(gt=0)] = Field(default=300.0, validation_alias=_env("ASTRA_IDLE_CLOSE_S"))
     grace_s: Annotated[float, Field(gt=0)] = Field(default=20.0, validation_alias=_env("ASTRA_GRACE_S"))
-    watch_every_s: Annotated[float, Field(gt=0)] = Field(default=2.0, validation_alias=_env("ASTRA_WATCH_EVERY_S"))
+    watch_every_s: Annotated[float, Field(gt=0)] = Field(default=1.0, validation_alias=_env("ASTRA_WATCH_EVERY_S"))
     agent_missing_s: Annotated[float, Field(gt=0)] = Field(default=6.0, validation_alias=_env("ASTRA_AGENT_MISSING_S"))
-    """How long a person may be in a room without an agent before a new one is sent."""
+    """How long a person may wait for the agent that was sent for before another one is."""
+    agent_lost_s: Annotated[float, Field(gt=0)] = Field(default=1.5, validation_alias=_env("ASTRA_AGENT_LOST_S"))
+    """How long a person may be without the agent that they had before a new one is sent."""
+    jobs_every_s: Annotated[float, Field(gt=0)] = 1.0
     heartbeat_stale_s: Annotated[float, Field(gt=0)] = 15.0
 
     sign_in_idle_days: Annotated[int, Field(gt=0)] = 30
@@ -87,3 +94,8 @@ class Settings(BaseSettings):
     def rooms_public_url(self) -> str:
         """Where browsers reach the room server."""
         return self.livekit_public_url or self.rooms_url
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of this process: what is `given`, then the environment, then `.env`."""
+    return Settings(**given)

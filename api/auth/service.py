@@ -80,6 +80,4 @@ class Accounts:
 
 
 def _signed_in(sign_in: SignIn, user: User) -> SignedIn:
-    return SignedIn(
-        user_id=user.id, sign_in_id=sign_in.id, display_name=user.display_name, is_guest=user.email is None
-    )
+    return SignedIn(user_id=user.id, sign_in_id=sign_in.id, display_name=user.display_name, is_guest=user.email is None)

@@ -7,13 +7,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.auth.schemas import SignedIn
 from api.history import repository
-from api.history.cursor import read_cursor, write_cursor
+from api.history.cursor import read_cursor, refuse_cursor, write_cursor
 from api.history.schemas import HistoryPage, MessageAnswer, SessionPage
 from api.models import Session
 from api.session.schemas import SessionAnswer
 from api.session.service import find_current, find_owned
 from api.session.title import make_title
-from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.utterance import Role, Source
 
 SESSIONS_PER_PAGE = 20
@@ -83,23 +82,19 @@ def _read_session_cursor(cursor: str | None) -> tuple[int, datetime, UUID] | Non
         return None
     active, moment, session_id = read_cursor(cursor, int, str, str)
     try:
-        at = datetime.fromisoformat(str(moment))
-        if at.tzinfo is None:
-            raise ValueError("no zone")
-        return int(active), at, UUID(str(session_id))
+        at, last_id = datetime.fromisoformat(str(moment)), UUID(str(session_id))
     except ValueError as error:
-        raise _not_ours() from error
+        raise refuse_cursor() from error
+    if at.tzinfo is None:
+        raise refuse_cursor()
+    return int(active), at, last_id
 
 
 def _read_message_cursor(cursor: str | None) -> tuple[int, float, UUID] | None:
     if cursor is None:
         return None
-    anchor, place, message_id = read_cursor(cursor, int, (int, float), str)
+    anchor, place, message_id = read_cursor(cursor, int, float, str)
     try:
         return int(anchor), float(place), UUID(str(message_id))
     except ValueError as error:
-        raise _not_ours() from error
-
-
-def _not_ours() -> AstraError:
-    return AstraError(ErrorCode.INVALID, "cursor: use the next_cursor of an earlier answer", field="cursor")
+        raise refuse_cursor() from error

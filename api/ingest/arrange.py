@@ -1,8 +1,9 @@
 """Where messages without a number of their own stand among those that have one.
 
-The worker numbers its utterances, and that order is the truth. Two kinds of rows have no place in it: what only the page
-claims, and utterances of a crashed worker whose numbers a later worker has used meanwhile. They are placed by time: a
-page's time is translated into the worker's by what both have seen, and never contradicts the order that the page gave.
+The worker numbers its utterances, and that order is the truth. Two kinds of rows have no place in it: what only the
+page claims, and utterances of a crashed worker whose numbers a later worker has used meanwhile. They are placed by time:
+a page's time is translated into the worker's by what both have seen, and never contradicts the order that the page
+gave.
 """
 
 from bisect import bisect_right
@@ -14,7 +15,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What placing needs of a message: its number if it has one, and its times in ms on the worker's and page's clock."""
+    """What placing needs of a message: its number, and its times in ms on the worker's and on the page's clock."""
 
     id: UUID
     seq: int | None

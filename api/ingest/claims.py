@@ -19,9 +19,7 @@ class Claims:
     """The page's claims in a session that no report of the worker has confirmed yet."""
 
     def __init__(self, messages: Sequence[Message]) -> None:
-        rows = [
-            Row(id=m.id, seq=m.seq, at_ms=round(m.at.timestamp() * 1000), page_ms=m.page_at) for m in messages
-        ]
+        rows = [Row(id=m.id, seq=m.seq, at_ms=round(m.at.timestamp() * 1000), page_ms=m.page_at) for m in messages]
         self._skew = measure_skew(rows)
         self._open: dict[tuple[str, str], list[Message]] = {}
         for message in messages:

@@ -74,13 +74,6 @@ async def lock_session(db: AsyncSession, session_id: UUID) -> Session | None:
     return found.first()
 
 
-async def delete_all(db: AsyncSession, session_id: UUID) -> None:
-    """Delete the words of a session."""
-    from sqlmodel import delete
-
-    await db.exec(delete(Message).where(col(Message.session_id) == session_id))
-
-
 async def update_places(db: AsyncSession, places: dict[UUID, tuple[int, float]]) -> None:
     """Move rows to their places."""
     for message_id, (anchor, place) in places.items():

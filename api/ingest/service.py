@@ -11,12 +11,14 @@ from api.ingest.claims import Claims
 from api.models import Message, Session
 from api.session.service import enqueue_closed
 from astra.contracts.errors import AstraError, ErrorCode
-from astra.contracts.utterance import IngestAnswer, IngestRequest, Role, Utterance
+from astra.contracts.utterance import IngestAnswer, IngestRequest, Role, Source, Utterance
 from astra.kit.ids import new_id
 
 
 async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: datetime) -> IngestAnswer:
     """Store a batch; 404 when the session is unknown or deleted. Ended sessions still take what comes late."""
+    if any(item.source is Source.PAGE for item in request.utterances):
+        raise AstraError(ErrorCode.INVALID, "source: a worker reports voice or typed", field="utterances.source")
     session = await lock_live(db, request.session_id)
     fresh = await _find_fresh(db, request)
     if fresh:
@@ -26,7 +28,7 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
         for item in sorted(fresh, key=lambda item: item.seq):
             seq = None if item.seq in taken else item.seq
             taken.add(item.seq)
-            message = claims.take(item) or Message(id=new_id(), session_id=session.id, stored_at=now)
+            message = claims.take(item) or _new(item, session.id, now)
             _fill(message, item, seq)
             db.add(message)
         await db.flush()
@@ -59,9 +61,7 @@ async def settle(db: AsyncSession, session: Session, *, now: datetime) -> None:
 
 def as_row(message: Message) -> Row:
     """What placing needs of a message."""
-    return Row(
-        id=message.id, seq=message.seq, at_ms=round(message.at.timestamp() * 1000), page_ms=message.page_at
-    )
+    return Row(id=message.id, seq=message.seq, at_ms=round(message.at.timestamp() * 1000), page_ms=message.page_at)
 
 
 async def _find_fresh(db: AsyncSession, request: IngestRequest) -> list[Utterance]:
@@ -71,6 +71,19 @@ async def _find_fresh(db: AsyncSession, request: IngestRequest) -> list[Utteranc
         if item.item_id not in known:
             fresh.setdefault(item.item_id, item)
     return list(fresh.values())
+
+
+def _new(item: Utterance, session_id: UUID, now: datetime) -> Message:
+    return Message(
+        id=new_id(),
+        session_id=session_id,
+        anchor=item.seq,
+        role=item.role.value,
+        source=item.source.value,
+        text=item.text,
+        at=item.at,
+        stored_at=now,
+    )
 
 
 def _fill(message: Message, item: Utterance, seq: int | None) -> None:

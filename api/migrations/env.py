@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy.engine import Connection
 
-import api.models  # noqa: F401  importing them makes the tables known
+import api.models  # noqa: F401  # pyright: ignore[reportUnusedImport]  importing them makes the tables known
 from api.models.base import Table
 
 connection: Connection = context.config.attributes["connection"]

@@ -12,7 +12,7 @@ from api.models.base import Table, UtcDateTime
 class WorkerHeartbeat(Table, table=True):
     """What a worker said of itself last, and when."""
 
-    __tablename__ = "worker_heartbeat"
+    __tablename__ = "worker_heartbeat"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
 
     worker_id: str = Field(primary_key=True, max_length=128)
     agent_name: str = Field(max_length=128)

@@ -12,8 +12,8 @@ from api.models.base import Table, UtcDateTime
 class Session(Table, table=True):
     """A session. Its row outlives its deletion as a tombstone, so that late utterances can't bring it back.
 
-    `room` is the room it runs in, or last ran in, until that room is known to be gone; `room_close_at` says from when on
-    that room must go. `ended_at` is taken back when the session is opened again.
+    `room` is the room it runs in, or last ran in, until that room is known to be gone; `room_close_at` says from when
+    on that room must go. `ended_at` is taken back when the session is opened again.
     """
 
     __table_args__ = (Index("ix_session_user_activity", "user_id", "last_activity"),)

@@ -11,7 +11,7 @@ from api.models.base import Table, UtcDateTime
 class SignIn(Table, table=True):
     """A cookie session. The cookie holds a secret of which only the SHA-256 is kept here."""
 
-    __tablename__ = "sign_in"
+    __tablename__ = "sign_in"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
 
     id: UUID = Field(primary_key=True)
     secret_hash: str = Field(max_length=64, unique=True)

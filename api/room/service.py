@@ -1,6 +1,5 @@
 """The room server, through livekit-api. Every failure of it is an `AstraError` that names the hop."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +9,7 @@ import aiohttp
 import structlog
 from google.protobuf.message import DecodeError
 from livekit import api
+from livekit.protocol.agent_dispatch import JobRestartPolicy
 from livekit.protocol.models import ParticipantInfo
 
 from api.room.schemas import Dispatch, Occupancy
@@ -25,6 +25,7 @@ EMPTY_TIMEOUT_S = 60
 _TIMEOUT_S = 5
 _SILENT_AFTER_S = 2
 _AGENT = ParticipantInfo.Kind.AGENT
+_NEVER = JobRestartPolicy.JRP_NEVER  # whoever watches the rooms sends the next agent; two senders would send two
 
 
 def name_user(user_id: UUID) -> str:
@@ -53,7 +54,9 @@ class Rooms:
 
     async def open(self, room: str, session_id: UUID) -> None:
         """Make the room with an agent on its way into it."""
-        agent = api.RoomAgentDispatch(agent_name=self._agent_name, metadata=_describe(session_id))
+        agent = api.RoomAgentDispatch(
+            agent_name=self._agent_name, metadata=_describe(session_id), restart_policy=_NEVER
+        )
         request = api.CreateRoomRequest(
             name=room,
             empty_timeout=EMPTY_TIMEOUT_S,
@@ -121,7 +124,7 @@ class Rooms:
                         raise
             await server.agent_dispatch.create_dispatch(
                 api.CreateAgentDispatchRequest(
-                    agent_name=self._agent_name, room=room, metadata=_describe(session_id)
+                    agent_name=self._agent_name, room=room, metadata=_describe(session_id), restart_policy=_NEVER
                 )
             )
 
@@ -146,7 +149,7 @@ class Rooms:
             self._api = api.LiveKitAPI(self._url, self._key, self._secret, timeout=timeout, failover=False)
         try:
             yield self._api
-        except (aiohttp.ClientError, OSError, asyncio.TimeoutError, DecodeError, api.TwirpError, ValueError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, DecodeError, api.TwirpError, ValueError) as error:
             _log.warning("rooms.call_failed", call=call, error=type(error).__name__)
             refused = isinstance(error, api.TwirpError) and error.status in {401, 403}
             message = "The room server refuses our key." if refused else "The room server can't be reached."

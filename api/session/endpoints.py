@@ -38,6 +38,12 @@ async def stop_session(session_id: UUID, root: RootDep, who: User) -> None:
     await root.sessions.close(session_id, EndReason.USER, owner=who)
 
 
+@router.delete("/api/session/{session_id}/clear", status_code=204, responses=document(*_USUAL))
+async def clear_session(session_id: UUID, root: RootDep, who: User) -> None:
+    """Delete the conversation and its words for good."""
+    await root.sessions.clear(who, session_id)
+
+
 @router.post("/conversation/end", responses=document(*_USUAL))
 async def end_conversation(body: EndSessionRequest, root: RootDep, who: User) -> dict[str, bool]:
     """The same for API users: 200 when done."""

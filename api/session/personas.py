@@ -59,7 +59,7 @@ def _read(path: Path) -> Persona:
     head, _, rest = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---")
     fields = yaml.safe_load(head) if rest else None
     if not isinstance(fields, dict):
-        raise ValueError(f"{path.name}: a persona file begins with its front matter between two lines of ---")
+        raise TypeError(f"{path.name}: a persona file begins with its front matter between two lines of ---")
     name = str(fields.get("name", path.stem))
     return Persona(
         name=name,

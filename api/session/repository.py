@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.models import Message, Session, SignIn, User
@@ -72,6 +72,20 @@ async def forget_room(db: AsyncSession, session_id: UUID, room: str) -> None:
         update(Session)
         .where(col(Session.id) == session_id, col(Session.room) == room)
         .values(room=None, room_close_at=None)
+    )
+
+
+async def delete_messages(db: AsyncSession, session_id: UUID) -> None:
+    """Delete the words of a session."""
+    await db.exec(delete(Message).where(col(Message.session_id) == session_id))
+
+
+async def store_figures(db: AsyncSession, session_id: UUID, *, title: str | None, duration_s: float) -> None:
+    """Keep a session's title, if it has none, and how long it was."""
+    await db.exec(
+        update(Session)
+        .where(col(Session.id) == session_id)
+        .values(title=func.coalesce(Session.title, title), duration_s=duration_s)
     )
 
 

@@ -22,6 +22,8 @@ from astra.kit.ids import new_id
 
 _log = structlog.get_logger(__name__)
 
+_JUST_REOPENED = timedelta(seconds=10)
+
 SESSION_CLOSED = "session.closed"
 """The kind of the job that follows from every ending."""
 
@@ -119,8 +121,18 @@ class Sessions:
             await repository.make_current(db, who.sign_in_id, session_id)
         return True
 
-    async def close(self, session_id: UUID, reason: EndReason, *, owner: SignedIn | None = None) -> bool:
-        """End a session and close its room; True if it was active. 404 if it is not the owner's. Twice is harmless."""
+    async def close(
+        self,
+        session_id: UUID,
+        reason: EndReason,
+        *,
+        owner: SignedIn | None = None,
+        only_room: str | None = None,
+    ) -> bool:
+        """End a session and close its room; True if it was active. Twice is harmless.
+
+        404 if it is not the owner's. With `only_room`, a session that has another room by now is left alone.
+        """
         now = self._clock.now()
         async with self._db.write() as db:
             if owner is not None:
@@ -129,12 +141,44 @@ class Sessions:
                 session = found
             else:
                 return False
+            if only_room is not None and session.room != only_room:
+                return False
             was_active = session.ended_at is None
             await end_in(db, session, reason, now, room_close_at=now)
             room = session.room
         if room is not None:
             await self._close_room(session_id, room)
         return was_active
+
+    async def close_for_worker(self, session_id: UUID, reason: EndReason) -> None:
+        """The worker's word that it has closed a session.
+
+        A word that comes just after the session was opened again is about the room before; whether the person is in
+        the new one is the watcher's business.
+        """
+        async with self._db.read() as db:
+            session = await repository.find(db, session_id)
+        if session is None:
+            return
+        is_reopened = session.opened_at > session.created_at
+        if is_reopened and reason is not EndReason.IDLE and self._clock.now() - session.opened_at < _JUST_REOPENED:
+            return
+        await self.close(session_id, reason)
+
+    async def clear(self, who: SignedIn, session_id: UUID) -> None:
+        """Delete a session and its words for good; its bare id stays, so that nothing late can bring it back."""
+        now = self._clock.now()
+        async with self._db.write() as db:
+            session = await find_owned(db, who, session_id)
+            await repository.delete_messages(db, session_id)
+            room = session.room
+            session.ended_at = session.ended_at or now
+            session.end_reason, session.deleted_at = EndReason.DELETED.value, now
+            session.title = session.display_name = None
+            session.message_count, session.room_close_at = 0, now
+            db.add(session)
+        if room is not None:
+            await self._close_room(session_id, room)
 
     async def close_all_of(self, who: SignedIn) -> None:
         """End every session that this sign-in has open: its rooms hand out fresh tokens for as long as they live."""

@@ -28,4 +28,4 @@ async def read_context(session_id: UUID, root: RootDep) -> SessionContext:
 )
 async def end_session(session_id: UUID, body: EndRequest, root: RootDep) -> None:
     """The worker has closed the session; harmless when it had ended already."""
-    await root.sessions.close(session_id, body.reason)
+    await root.sessions.close_for_worker(session_id, body.reason)

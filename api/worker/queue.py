@@ -39,9 +39,7 @@ async def enqueue(
     """Put a job in, within the caller's transaction; a job whose key was ever put in before is left out."""
     if dedup_key is not None and await repository.has_key(db, dedup_key):
         return
-    job = Job(
-        id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, run_at=run_at or now, created_at=now
-    )
+    job = Job(id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, run_at=run_at or now, created_at=now)
     await repository.add(db, job)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,22 +22,23 @@ async def has_key(db: AsyncSession, dedup_key: str) -> bool:
     return (await db.exec(select(Job.id).where(Job.dedup_key == dedup_key))).first() is not None
 
 
+async def has_due(db: AsyncSession, *, now: datetime) -> bool:
+    """Whether there is anything to claim, asked without the write lock."""
+    return (await db.exec(select(Job.id).where(_due(now)).limit(1))).first() is not None
+
+
 async def claim_next(db: AsyncSession, holder: str, *, now: datetime, until: datetime) -> Job | None:
     """Lease the next due job to `holder`.
 
     On SQLite the transaction holds the write lock already (`BEGIN IMMEDIATE`); on Postgres rows that another worker
     is just claiming are skipped.
     """
-    ready = (col(Job.state) == "ready") & (col(Job.run_at) <= now)
-    abandoned = (col(Job.state) == "leased") & (col(Job.leased_until) <= now)
-    due = select(Job.id).where(ready | abandoned).order_by(col(Job.run_at), col(Job.id)).limit(1)
+    due = select(Job.id).where(_due(now)).order_by(col(Job.run_at), col(Job.id)).limit(1)
     due = due.with_for_update(skip_locked=True)
     claimed = await db.exec(
         update(Job)
         .where(col(Job.id).in_(due.scalar_subquery()))
-        .values(
-            state="leased", leased_by=holder, leased_until=until, fence=Job.fence + 1, attempts=Job.attempts + 1
-        )
+        .values(state="leased", leased_by=holder, leased_until=until, fence=Job.fence + 1, attempts=Job.attempts + 1)
         .returning(Job)
     )
     row = claimed.first()
@@ -56,3 +57,9 @@ async def count_by_state(db: AsyncSession) -> dict[str, int]:
     """How many jobs are in each state."""
     rows = await db.exec(select(Job.state, func.count()).group_by(Job.state))
     return dict(rows.all())
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    ready = (col(Job.state) == "ready") & (col(Job.run_at) <= now)
+    abandoned = (col(Job.state) == "leased") & (col(Job.leased_until) <= now)
+    return ready | abandoned

@@ -1,0 +1,91 @@
+"""Asks every part how it is: the database and the rooms directly, the providers through the worker's heartbeat."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.db import Database
+from api.health import repository
+from api.health.schemas import PartName, PartState, Readiness, StandinName
+from api.models import WorkerHeartbeat
+from api.room.service import Rooms
+from astra.contracts.errors import AstraError
+from astra.contracts.worker import LinkState, Stage
+from astra.kit.clock import Clock
+
+_STAGES: dict[Stage, PartName] = {Stage.STT: "stt", Stage.LLM: "llm", Stage.TTS: "tts"}
+
+
+class Health:
+    """Knows how each part fares. `probe` is a connection of its own that waits only briefly for a lock."""
+
+    def __init__(
+        self,
+        probe: Database,
+        rooms: Rooms,
+        clock: Clock,
+        *,
+        standins: Collection[StandinName],
+        agent_name: str,
+        stale_s: float,
+    ) -> None:
+        self._probe = probe
+        self._rooms = rooms
+        self._clock = clock
+        self._standins = standins
+        self._agent_name = agent_name
+        self._stale = timedelta(seconds=stale_s)
+
+    async def check(self) -> Readiness:
+        """Every part's state, now."""
+        (database, beats), rooms = await asyncio.gather(self._check_database(), self._check_rooms())
+        parts: dict[PartName, PartState] = {"database": database, "rooms": rooms, "worker": _judge_worker(beats)}
+        for stage, name in _STAGES.items():
+            parts[name] = self._judge_stage(stage, name, beats)
+        return Readiness(ok=all(part.state != "broken" for part in parts.values()), parts=parts)
+
+    async def _check_database(self) -> tuple[PartState, list[WorkerHeartbeat] | None]:
+        beats: list[WorkerHeartbeat] | None = None
+        try:
+            async with self._probe.read() as db:
+                found = await repository.list_heartbeats(db, self._clock.now() - self._stale)
+                beats = [beat for beat in found if beat.agent_name == self._agent_name]
+            async with self._probe.write() as db:
+                await repository.touch(db)
+        except (SQLAlchemyError, OSError) as error:
+            locked = "locked" in str(error)
+            reason = "the database is locked by somebody else" if locked else "the database can't be reached"
+            return PartState(state="broken", reason=reason), beats
+        return PartState(state="real"), beats
+
+    async def _check_rooms(self) -> PartState:
+        try:
+            await self._rooms.list_alive()
+        except AstraError as error:
+            return PartState(state="broken", reason=error.message)
+        return PartState(state="standin" if "rooms" in self._standins else "real")
+
+    def _judge_stage(self, stage: Stage, name: PartName, beats: list[WorkerHeartbeat] | None) -> PartState:
+        if not beats:
+            return PartState(state="broken", reason="no worker tells how it is")
+        reasons: list[str] = []
+        for beat in beats:
+            links = [LinkState.model_validate(link) for link in beat.chains.get(stage.value, [])]
+            in_use = next((link for link in links if link.available), None)
+            if in_use is not None:
+                fallen = links[: links.index(in_use)]
+                why = "; ".join(f"{link.label}: {link.reason or 'not available'}" for link in fallen)
+                state = "standin" if name in self._standins else "real"
+                return PartState(state=state, reason=f"running on {in_use.label} ({why})" if why else None)
+            reasons += [f"{link.label}: {link.reason or 'not available'}" for link in links]
+        return PartState(state="broken", reason="; ".join(reasons) or "no provider is set")
+
+
+def _judge_worker(beats: list[WorkerHeartbeat] | None) -> PartState:
+    if beats is None:
+        return PartState(state="broken", reason="unknown while the database is away")
+    if not beats:
+        return PartState(state="broken", reason="no worker has been heard of lately")
+    return PartState(state="real")

@@ -1,0 +1,83 @@
+"""Saving a conversation as its page saw it: what live ingest has missed is added, and nothing is said twice."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from api.auth.schemas import SignedIn
+from api.ingest import repository
+from api.ingest.claims import normalise
+from api.ingest.match import Claimed, Known, match
+from api.ingest.schemas import SavedMessage, SaveRequest
+from api.ingest.service import as_row, lock_live, settle
+from api.models import Message, Session
+from api.session.service import end_in
+from astra.contracts.errors import AstraError, ErrorCode
+from astra.contracts.session import EndReason
+from astra.contracts.utterance import Source
+from astra.kit.ids import new_id
+
+_log = structlog.get_logger(__name__)
+
+
+def read_session_id(request: SaveRequest) -> UUID:
+    """The id as a UUID; 400 when it is missing or isn't one."""
+    try:
+        return UUID(request.session_id)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise AstraError(ErrorCode.MALFORMED, "session_id: a UUID is needed", field="session_id") from error
+
+
+async def save(
+    db: AsyncSession, who: SignedIn, request: SaveRequest, *, now: datetime, room_grace: timedelta
+) -> Session:
+    """End the session and add the messages that are not stored; 403 for another person's, 404 for an unknown one."""
+    session = await lock_live(db, read_session_id(request))
+    if session.user_id != who.user_id:
+        _log.warning("security.foreign_save", session_id=str(session.id), user_id=str(who.user_id))
+        raise AstraError(ErrorCode.FORBIDDEN, "This conversation belongs to somebody else.", field="session_id")
+    await _add_missing(db, session, request.messages, now=now)
+    await settle(db, session, now=now)
+    await end_in(db, session, EndReason.NEW_CHAT, now, room_close_at=now + room_grace)
+    return session
+
+
+async def _add_missing(db: AsyncSession, session: Session, messages: list[SavedMessage], *, now: datetime) -> None:
+    stored = await repository.list_all(db, session.id)
+    known = [Known(key=(m.role, normalise(m.text)), at_ms=as_row(m).at_ms, page_ms=m.page_at) for m in stored]
+    claimed = _claim_in_order(messages)
+    for message, claim, index in zip(messages, claimed, match(known, claimed), strict=True):
+        if index is not None:
+            row = stored[index]
+            row.page_at = claim.page_ms if row.page_at is None else row.page_at
+        else:
+            row = _make_row(session, message, claim, now)
+        db.add(row)
+    await db.flush()
+
+
+def _claim_in_order(messages: list[SavedMessage]) -> list[Claimed]:
+    """The page's list is in order even where its clock is not: each time is at least a millisecond after the last."""
+    claimed: list[Claimed] = []
+    last = -1
+    for message in messages:
+        last = max(message.timestamp, last + 1)
+        claimed.append(Claimed(key=(message.role.value, normalise(message.text)), page_ms=last))
+    return claimed
+
+
+def _make_row(session: Session, message: SavedMessage, claim: Claimed, now: datetime) -> Message:
+    return Message(
+        id=new_id(),
+        session_id=session.id,
+        anchor=0,
+        place=0.0,
+        role=message.role.value,
+        source=Source.PAGE.value,
+        text=message.text,
+        at=datetime.fromtimestamp(message.timestamp / 1000, UTC),
+        page_at=claim.page_ms,
+        stored_at=now,
+    )

@@ -1,0 +1,103 @@
+"""Everything that is wired once, at the root of the process, and how it is wired."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from prometheus_client import CollectorRegistry
+
+from api.auth.service import Accounts
+from api.db import Database, make_engine
+from api.health.service import Health
+from api.rates import Rates
+from api.room.service import Rooms
+from api.session.context import ContextReader
+from api.session.jobs import SessionClosed
+from api.session.personas import PersonaCatalogue, read_personas
+from api.session.service import SESSION_CLOSED, Sessions
+from api.session.watcher import Patience, Watcher
+from api.settings import Settings
+from api.worker.runner import JobRunner
+from astra.kit.clock import Clock
+from astra.kit.ids import new_id
+
+_PROBE_BUSY_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The objects of one process."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    probe: Database
+    registry: CollectorRegistry
+    rooms: Rooms
+    personas: PersonaCatalogue
+    accounts: Accounts
+    sessions: Sessions
+    contexts: ContextReader
+    rates: Rates
+    health: Health
+    watcher: Watcher
+    jobs: JobRunner
+
+    async def aclose(self) -> None:
+        """Close what is open."""
+        await self.rooms.aclose()
+        await self.probe.aclose()
+        await self.database.aclose()
+
+
+def wire(settings: Settings, clock: Clock) -> Root:
+    """Make every object of the service and hand each what it needs."""
+    database = Database(make_engine(settings.database, busy_ms=settings.database_busy_ms))
+    probe = Database(make_engine(settings.database, busy_ms=min(_PROBE_BUSY_MS, settings.database_busy_ms)))
+    rooms = _make_rooms(settings)
+    personas = read_personas(settings.prompts)
+    sessions = Sessions(
+        database, rooms, personas, clock, rooms_public_url=settings.rooms_public_url, grace_s=settings.grace_s
+    )
+    handlers = {SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s)}
+    return Root(
+        settings=settings,
+        clock=clock,
+        database=database,
+        probe=probe,
+        registry=CollectorRegistry(),
+        rooms=rooms,
+        personas=personas,
+        accounts=Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days),
+        sessions=sessions,
+        contexts=ContextReader(database, personas, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
+        rates=Rates({"sign_in": settings.rate_sign_in, "session": settings.rate_session, "save": settings.rate_save}),
+        health=Health(
+            probe,
+            rooms,
+            clock,
+            standins=settings.standins,
+            agent_name=settings.agent_name,
+            stale_s=settings.heartbeat_stale_s,
+        ),
+        watcher=Watcher(database, rooms, sessions, clock, _read_patience(settings)),
+        jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
+    )
+
+
+def _make_rooms(settings: Settings) -> Rooms:
+    return Rooms(
+        settings.rooms_url,
+        settings.livekit_api_key,
+        settings.livekit_api_secret.get_secret_value(),
+        agent_name=settings.agent_name,
+        departure_s=settings.grace_s,
+    )
+
+
+def _read_patience(settings: Settings) -> Patience:
+    return Patience(
+        idle=timedelta(seconds=settings.idle_close_s),
+        grace=timedelta(seconds=settings.grace_s),
+        agent_missing=timedelta(seconds=settings.agent_missing_s),
+        agent_lost=timedelta(seconds=settings.agent_lost_s),
+    )

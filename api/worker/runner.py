@@ -1,0 +1,74 @@
+"""Runs due jobs, each under a lease that is kept alive while its handler works."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from api.db import Database
+from api.worker import queue, repository
+from api.worker.queue import Claim
+from astra.kit.clock import Clock
+from astra.kit.tasks import TaskGroup
+
+_log = structlog.get_logger(__name__)
+
+Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
+"""What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
+
+
+class JobRunner:
+    """Claims and runs jobs in the name of `holder`."""
+
+    def __init__(
+        self, db: Database, clock: Clock, handlers: Mapping[str, Handler], *, holder: str, lease_s: float = 60.0
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._handlers = dict(handlers)
+        self._holder = holder
+        self._lease = timedelta(seconds=lease_s)
+
+    async def run_due(self) -> int:
+        """Run every job that is due; how many there were."""
+        count = 0
+        while (held := await self._claim()) is not None:
+            await self._run(held)
+            count += 1
+        return count
+
+    async def _claim(self) -> Claim | None:
+        async with self._db.read() as db:
+            if not await repository.has_due(db, now=self._clock.now()):
+                return None
+        async with self._db.write() as db:
+            return await queue.claim(db, self._holder, now=self._clock.now(), lease=self._lease)
+
+    async def _run(self, held: Claim) -> None:
+        keeper = TaskGroup()
+        keeper.spawn(self._keep(held), name="job.lease")
+        failure: str | None = None
+        try:
+            await self._handlers[held.kind](held.payload)
+        except Exception as error:  # noqa: BLE001  this is the supervisor of a job
+            failure = type(error).__name__
+            _log.error("job.failed", kind=held.kind, job_id=str(held.id), attempt=held.attempts, error=failure)
+        finally:
+            await keeper.aclose()
+        async with self._db.write() as db:
+            now = self._clock.now()
+            if failure is None:
+                kept = await queue.finish(db, held, now=now)
+            else:
+                kept = await queue.give_back(db, held, now=now, error=failure)
+        if not kept:
+            _log.warning("job.lease_lost", kind=held.kind, job_id=str(held.id))
+
+    async def _keep(self, held: Claim) -> None:
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            async with self._db.write() as db:
+                if not await queue.renew(db, held, now=self._clock.now(), lease=self._lease):
+                    return
