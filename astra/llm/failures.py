@@ -104,7 +104,8 @@ def _classify_status(error: APIStatusError) -> FailureReason:
         return _BY_STATUS[status]
     if status >= 500:
         return FailureReason.SERVER_ERROR
-    if error.code == "model_not_found" or error.param == "model" or "model id" in error.message.lower():
+    names_model = error.code == "model_not_found" or error.param == "model"
+    if names_model or "valid model id" in error.message.lower():  # OpenRouter has no code for it, only this sentence
         return FailureReason.MODEL_UNKNOWN
     return FailureReason.REQUEST_REFUSED
 

@@ -71,6 +71,10 @@ FAULTS = [
         {"fault": "status", "status": 400, "error": {"message": "SECRET", "code": "model_not_found"}},
         "model_unknown",
     ),
+    (
+        {"fault": "status", "status": 400, "error": {"message": "x/y is not a valid model ID", "code": 400}},
+        "model_unknown",
+    ),
     ({"fault": "hang_before"}, "first_word_late"),
     ({"fault": "keepalive_only"}, "first_word_late"),
     ({"fault": "html"}, "not_a_stream"),
