@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from launch.plan import HOST, Part, Plan
+from launch.plan import HOST, Part, PartName, Plan
 from launch.process import ChildProcess
 
 _FIRST_RESTART_DELAY_S = 0.5
@@ -43,7 +43,14 @@ class Supervisor:
             for task in (*keepers, greeter):
                 task.cancel()
             await asyncio.gather(*keepers, greeter, return_exceptions=True)
-            await asyncio.gather(*(child.stop() for child in self.children.values()))
+            await self._stop_children()
+
+    async def _stop_children(self) -> None:
+        """The worker first, while service and rooms still take its last words; then the others."""
+        worker = self.children.pop(PartName.WORKER, None)
+        if worker is not None:
+            await worker.stop()
+        await asyncio.gather(*(child.stop() for child in self.children.values()))
 
     def _check_ports(self) -> None:
         for part in self.plan.parts:
