@@ -1,6 +1,6 @@
 """The companion as livekit-agents sees it: builds the packet, asks the LLM chain, speaks through the TTS chain."""
 
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from livekit.agents import Agent, ModelSettings, StopResponse, llm
 from agent.behaviors.join_halves import TurnJoiner
 from agent.filters.speakable import make_speakable
 from agent.heard.replies import Replies, Reply
+from agent.heard.sent_text import SentText
 from agent.heard.speech_scope import current_speech_id
 from astra.contracts.errors import AstraError
 from astra.contracts.session import PastMessage
@@ -100,22 +101,16 @@ class Companion(Agent):
         """The reply's sound. When no link can speak, its words go to the screen and count as delivered there."""
         reply = self._replies.find(current_speech_id())
         has_sound = False
-        try:
-            async for frame in Agent.default.tts_node(self, _record(text, reply), model_settings):
-                has_sound = True
-                yield frame
-        except Exception as error:  # noqa: BLE001  whatever the providers raise, the session goes on without sound
-            _log.warning("turn.no_voice", error=type(error).__name__)
-            async for rest in text:
-                reply.sent += rest
-            reply.is_shown_only = not has_sound
-            self._alarms.no_voice(reply.sent)
-
-
-async def _record(text: AsyncIterable[str], reply: Reply) -> AsyncIterator[str]:
-    async for piece in text:
-        reply.sent += piece
-        yield piece
+        async with SentText(text, reply) as sent:
+            try:
+                async for frame in Agent.default.tts_node(self, sent.pieces(), model_settings):
+                    has_sound = True
+                    yield frame
+            except Exception as error:  # noqa: BLE001  whatever the providers raise, the session goes on without sound
+                _log.warning("turn.no_voice", error=type(error).__name__)
+                await sent.wait_complete()
+                reply.is_shown_only = not has_sound
+                self._alarms.no_voice(reply.sent)
 
 
 def read_turn(chat_ctx: llm.ChatContext, mind: Mind) -> tuple[Turn, SessionState]:

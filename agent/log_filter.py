@@ -9,6 +9,7 @@ import structlog
 _SAFE_EXTRA = frozenset({"job_id", "room_id", "agent_name", "elapsed_time", "delay", "attempt", "version", "worker_id"})
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _TAIL = re.compile(r"[:'\"`{\n].*", re.DOTALL)
+_PLACE = re.compile(r"%[-+#\d.]*[a-zA-Z]")
 _MAX_CHARS = 200
 
 
@@ -24,7 +25,7 @@ class ContentFilter(logging.Filter):
             delattr(record, key)
         kind = record.exc_info[0] if record.exc_info else None
         message = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-        message = _TAIL.sub("", re.sub(r"%[-\d.]*[a-z]", "…", message))[:_MAX_CHARS]
+        message = _TAIL.sub("", _PLACE.sub("…", message))[:_MAX_CHARS]
         record.msg = f"{message} [{kind.__name__}]" if kind else message
         record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
         return True
