@@ -1,4 +1,4 @@
-"""How a client's peer connections are negotiated: one connection that the client offers, or two, the second offered here."""
+"""How peer connections are negotiated: one that the client offers, or two, the second of which is offered here."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,8 +31,8 @@ class Link(Protocol):
         """The client answers. Raises `SdpError`."""
         ...
 
-    def add(self, subscription: Subscription) -> None:
-        """A subscription needs a media section."""
+    def make_room(self) -> None:
+        """A new subscription needs a media section."""
         ...
 
     def remove(self, subscription: Subscription) -> None:
@@ -79,12 +79,12 @@ class SingleConnection:
     def on_answer(self, answer: rtc.SessionDescription) -> None:
         """Ignored: nothing is ever offered on this connection."""
 
-    def add(self, subscription: Subscription) -> None:
-        """Ask the client to offer a section for it."""
+    def make_room(self) -> None:
+        """Ask the client to offer a section."""
         self._require_sections()
 
     def remove(self, subscription: Subscription) -> None:
-        """Free the section; it rests for one negotiation, so that the client sees the old track end before a new one."""
+        """Free the section; it rests for one negotiation, so that the client sees the old track end first."""
         if subscription.mid is not None:
             self._sections.pop(subscription.mid, None)
             self._resting.add(subscription.mid)
@@ -156,8 +156,8 @@ class DualConnection:
             self._changed_meanwhile = False
             self._offer()
 
-    def add(self, subscription: Subscription) -> None:
-        """Offer a section for it."""
+    def make_room(self) -> None:
+        """Offer a section for what has none."""
         self._offer()
 
     def remove(self, subscription: Subscription) -> None:

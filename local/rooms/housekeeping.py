@@ -42,7 +42,7 @@ class Housekeeping:
                 try:
                     look(room)
                 except Exception as failure:  # noqa: BLE001  one room's trouble must not end the rounds of the others
-                    _log.error("rounds.failed", room=room.info.sid, error=type(failure).__name__)  # noqa: TRY400  no text
+                    _log.error("rounds.failed", room=room.info.sid, error=type(failure).__name__)
 
     def _look_after(self, room: Room) -> None:
         for member in list(room.members.values()):

@@ -24,7 +24,7 @@ _PING_INTERVAL_S = 5
 _log = structlog.get_logger(__name__)
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A request that is answered with a status and a sentence."""
 
     def __init__(self, status: int, text: str) -> None:
@@ -53,10 +53,10 @@ class _Routes:
         self._limits = server.settings.limits
         self._methods = RoomService(server).methods()
 
-    async def root(self, request: web.Request) -> web.Response:
+    async def root(self, _: web.Request) -> web.Response:
         return web.Response(text="OK")
 
-    async def health(self, request: web.Request) -> web.Response:
+    async def health(self, _: web.Request) -> web.Response:
         server = self._server
         counts = {
             "rooms": len(server.rooms),
@@ -70,14 +70,14 @@ class _Routes:
     async def validate(self, request: web.Request) -> web.Response:
         try:
             self._admit(request)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             return web.Response(status=refusal.status, text=refusal.text, headers=_CORS)
         return web.Response(text="success", headers=_CORS)
 
     async def signal(self, request: web.Request) -> web.StreamResponse:
         try:
             claims, join = self._admit(request)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             return web.Response(status=refusal.status, text=refusal.text, headers=_CORS)
         socket = web.WebSocketResponse(
             max_msg_size=self._limits.signal_message_bytes, timeout=1.0, compress=False, decode_text=False
@@ -130,23 +130,23 @@ class _Routes:
         try:
             claims = self._claims(request)
         except TokenRefusedError as refused:
-            raise Refusal(401, str(refused)) from None
+            raise RefusalError(401, str(refused)) from None
         grants = claims.video
         if grants is None or not grants.room_join or not grants.room or not claims.identity:
-            raise Refusal(401, "the token does not permit joining a room")
+            raise RefusalError(401, "the token does not permit joining a room")
         if max(len(grants.room), len(claims.identity), len(claims.name)) > self._limits.name_chars:
-            raise Refusal(400, f"room, identity, name: at most {self._limits.name_chars} characters")
+            raise RefusalError(400, f"room, identity, name: at most {self._limits.name_chars} characters")
         try:
             join = parse_join(request.query, self._limits)
         except JoinError as bad:
-            raise Refusal(400, str(bad)) from None
+            raise RefusalError(400, str(bad)) from None
         room = self._server.rooms.get(grants.room)
         if room is not None and room.full and claims.identity not in room.members:
-            raise Refusal(403, "the room is full")
+            raise RefusalError(403, "the room is full")
         if room is None and len(self._server.rooms) >= self._limits.rooms:
-            raise Refusal(503, "no more rooms can be opened on this server")
+            raise RefusalError(503, "no more rooms can be opened on this server")
         if len(self._server.participants) >= self._limits.participants:
-            raise Refusal(503, "no more participants fit on this server")
+            raise RefusalError(503, "no more participants fit on this server")
         return claims, join
 
     def _join(self, claims: Claims, join: Join, signal: SignalSocket) -> Participant | None:

@@ -26,6 +26,7 @@ _log = structlog.get_logger(__name__)
 
 @app.command()
 def main(
+    *,
     api_key: Annotated[str, typer.Option(envvar="LIVEKIT_API_KEY")],
     api_secret: Annotated[str, typer.Option(envvar="LIVEKIT_API_SECRET")],
     port: Annotated[int, typer.Option(help="TCP port: signalling and calls.")] = 8001,

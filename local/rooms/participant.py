@@ -26,7 +26,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Participant:
-    """A member of a room from its join request until it has left; reconnecting clients keep it, if they come in time."""
+    """A member of a room from its join request until it has left; clients that reconnect in time keep it."""
 
     def __init__(self, room: "Room", claims: Claims, join: Join) -> None:
         self.room = room
@@ -140,7 +140,7 @@ class Participant:
             _log.info("participant.active", sid=self.sid)
             self.room.welcome(self)
 
-    def on_failed(self, peer: Peer) -> None:
+    def on_failed(self) -> None:
         """From the transport: no handshake, no stay."""
         self.leave(models.JOIN_FAILURE)
 

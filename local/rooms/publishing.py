@@ -156,9 +156,7 @@ class Publishing:
         if self._audience is None or self._audience.all_participants:
             return True
         return any(
-            (entry.participant_identity or entry.participant_sid)
-            in (subscriber.identity if entry.participant_identity else subscriber.sid,)
-            and (entry.all_tracks or track.sid in entry.track_sids)
+            _names(entry, subscriber) and (entry.all_tracks or track.sid in entry.track_sids)
             for entry in self._audience.track_permissions
         )
 
@@ -210,3 +208,9 @@ def read_reports(data: bytes) -> tuple[list[SenderReport], list[ReportBlock]]:
         else:
             blocks.append(item)
     return senders, blocks
+
+
+def _names(entry: rtc.TrackPermission, subscriber: "Participant") -> bool:
+    if entry.participant_identity:
+        return entry.participant_identity == subscriber.identity
+    return entry.participant_sid == subscriber.sid

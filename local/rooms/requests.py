@@ -74,7 +74,7 @@ class SignalRequests:
         else:
             self._refuse(Reason.UNSUPPORTED_TYPE, _NOT_DONE.get(name, f"{name} is not supported"), name, message)
 
-    def _on_ping(self, timestamp_ms: int) -> None:
+    def _on_ping(self, _: int) -> None:
         self._of.send(pong=self._of.clock.wall_ms())
 
     def _on_ping_request(self, ping: rtc.Ping) -> None:

@@ -1,4 +1,4 @@
-"""What one participant hears: its subscriptions, kept in step with what it may, what it wants and what it negotiated."""
+"""What one participant hears: subscriptions, kept in step with what it may, wants and has negotiated."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ class Subscribing:
         self.by_track[track.sid] = subscription
         track.subscriptions[owner.sid] = subscription
         owner.room.introduce(track.publisher, to=owner)
-        owner.link.add(subscription)
+        owner.link.make_room()
         track.publisher.send(track_subscribed=rtc.TrackSubscribed(track_sid=track.sid))
 
     def release(self, track: Track) -> None:

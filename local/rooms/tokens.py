@@ -63,7 +63,7 @@ class Tokens:
             raise TokenRefusedError("invalid token: it is malformed") from None
 
     def refresh(self, claims: Claims, *, name: str, metadata: str, attributes: dict[str, str]) -> str:
-        """A ten-minute token with the grants of `claims` and the participant's present name, metadata and attributes."""
+        """A ten-minute token: the grants of `claims`, the participant's present name, metadata and attributes."""
         token = api.AccessToken(self._key, self._secret).with_identity(claims.identity).with_ttl(FRESH_TOKEN_TTL)
         token = token.with_name(name).with_metadata(metadata).with_attributes(attributes)
         token.claims.kind = claims.kind

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Rooms:
-    """Where a room server listens (`url` is ws://…) and what signs tokens for it. `process` is None for a foreign one."""
+    """Where a room server listens (`url` is ws://…) and what signs its tokens; `process` is None for a foreign one."""
 
     url: str
     key: str
@@ -41,10 +41,10 @@ class Rooms:
 
 def foreign_rooms() -> Rooms | None:
     """The server that the environment names, if it names one."""
-    url = os.environ.get("LIVEKIT_URL")  # noqa: TID251  tests choose their server by the environment
+    url = os.environ.get("LIVEKIT_URL")
     if not url:
         return None
-    return Rooms(url, os.environ["LIVEKIT_API_KEY"], os.environ["LIVEKIT_API_SECRET"])  # noqa: TID251  as above
+    return Rooms(url, os.environ["LIVEKIT_API_KEY"], os.environ["LIVEKIT_API_SECRET"])
 
 
 def free_port(*, udp: bool = False) -> int:

@@ -13,7 +13,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def serve_worker(server: RoomServer, socket: web.WebSocketResponse) -> None:
-    """Read a worker's messages until it goes. Nonsense closes the socket with 1007, text with 1003, a flood with 1008."""
+    """Read a worker's messages until it goes. Nonsense closes with 1007, text with 1003, a flood with 1008."""
     limits = server.settings.limits
     allowance = TokenBucket(server.clock, per_s=limits.worker_messages_per_s, burst=limits.worker_messages_per_s * 5)
     worker: Worker | None = None

@@ -1,1 +1,1 @@
-"""Everything between the UDP socket and the packets that a room forwards: ICE-lite, DTLS, SRTP, SCTP, SDP, RTP, RTCP."""
+"""Between the UDP socket and the packets that a room forwards: ICE-lite, DTLS, SRTP, SCTP, SDP, RTP, RTCP."""

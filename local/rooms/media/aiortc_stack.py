@@ -1,7 +1,7 @@
 """DTLS, SRTP and SCTP of one peer, from aiortc. The only file that touches aiortc's private attributes.
 
-aiortc has no public way to use its transports below a whole peer connection. Its version is pinned for that reason; what
-a new version must still offer is exactly what this file uses.
+aiortc has no public way to use its transports below a whole peer connection. Its version is pinned for that; what a new
+version must still offer is exactly what this file uses.
 """
 # pyright: reportPrivateUsage=false
 # ruff: noqa: SLF001  the two lines above say why
@@ -97,7 +97,7 @@ class _BoundedSctp(RTCSctpTransport):
 
 
 class SecureStack:
-    """Encrypted media and data of one peer. Create, `run` once a remote fingerprint and an address are known, `stop`."""
+    """Encrypted media and data of one peer. Create; `run` once fingerprint and address are known; `stop`."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class PeerListener(Protocol):
         """The handshake is done; media and data may flow."""
         ...
 
-    def on_failed(self, peer: "Peer") -> None:
+    def on_failed(self) -> None:
         """The handshake failed or never came to its end."""
         ...
 
@@ -217,4 +217,4 @@ class Peer:
             self._listener.on_connected(self)
         else:
             _log.warning("peer.handshake_failed")
-            self._listener.on_failed(self)
+            self._listener.on_failed()

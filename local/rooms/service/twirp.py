@@ -1,4 +1,4 @@
-"""Twirp, the RPC that livekit-api speaks: `POST /twirp/livekit.<Service>/<Method>`, protobuf or JSON, errors as JSON."""
+"""Twirp, the RPC that livekit-api speaks: `POST /twirp/livekit.<Service>/<Method>`, protobuf or JSON."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -47,12 +47,12 @@ class Method:
     run: Callable[[Any], Awaitable[Message] | Message]
 
 
-def may_create(grants: api.VideoGrants, request: Message) -> bool:
+def may_create(grants: api.VideoGrants, _: Message) -> bool:
     """Creating and deleting rooms."""
     return bool(grants.room_create)
 
 
-def may_list(grants: api.VideoGrants, request: Message) -> bool:
+def may_list(grants: api.VideoGrants, _: Message) -> bool:
     """Listing rooms."""
     return bool(grants.room_list)
 
