@@ -1,9 +1,9 @@
 """Where messages without a number of their own stand among those that have one.
 
 The worker numbers its utterances, and that order is the truth. Two kinds of rows have no place in it: what only the
-page claims, and utterances of a crashed worker whose numbers a later worker has used meanwhile. They are placed by time:
-a page's time is translated into the worker's by what both have seen, and never contradicts the order that the page
-gave.
+page claims, and utterances of a crashed worker whose numbers a later worker has used meanwhile. They are placed by
+time: a page's time is translated into the worker's by what both have seen, and never contradicts the order that the
+page gave.
 """
 
 from bisect import bisect_right

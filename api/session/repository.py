@@ -17,6 +17,16 @@ async def find(db: AsyncSession, session_id: UUID) -> Session | None:
     return found.first()
 
 
+async def find_owned_tombstone(db: AsyncSession, user_id: UUID, session_id: UUID) -> bool:
+    """Whether this was a session of theirs that they deleted."""
+    found = await db.exec(
+        select(Session.id).where(
+            Session.id == session_id, Session.user_id == user_id, col(Session.deleted_at).is_not(None)
+        )
+    )
+    return found.first() is not None
+
+
 async def add(db: AsyncSession, session: Session) -> None:
     """Store a new session."""
     db.add(session)

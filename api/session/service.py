@@ -136,6 +136,8 @@ class Sessions:
         now = self._clock.now()
         async with self._db.write() as db:
             if owner is not None:
+                if await repository.find_owned_tombstone(db, owner.user_id, session_id):
+                    return False
                 session = await find_owned(db, owner, session_id)
             elif (found := await repository.find(db, session_id)) is not None:
                 session = found
@@ -169,6 +171,8 @@ class Sessions:
         """Delete a session and its words for good; its bare id stays, so that nothing late can bring it back."""
         now = self._clock.now()
         async with self._db.write() as db:
+            if await repository.find_owned_tombstone(db, who.user_id, session_id):
+                return
             session = await find_owned(db, who, session_id)
             await repository.delete_messages(db, session_id)
             room = session.room

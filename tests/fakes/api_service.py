@@ -1,0 +1,138 @@
+"""The service in process, for tests: its application over ASGI, a clock that moves by hand, browsers and a worker."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.root import Root
+from api.settings import load_settings
+from astra.kit.clock import Clock
+from tests.fakes.rooms_server import Rooms
+
+SERVICE_TOKEN = "the-service-token-of-the-tests-0123456789"
+WORKER = {"authorization": f"Bearer {SERVICE_TOKEN}"}
+OURS = {"x-astra": "1"}
+START = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
+NOWHERE = Rooms("ws://127.0.0.1:9", "testkey", "a-secret-of-the-tests-of-more-than-32-bytes")
+"""A room server that isn't there."""
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    at: datetime = START
+
+    def move(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+    def clock(self) -> Clock:
+        return Clock(now=lambda: self.at, monotonic=lambda: self.at.timestamp())
+
+
+@dataclass
+class Browser:
+    """One browser: its cookies, and the calls that a page makes."""
+
+    http: httpx.AsyncClient
+    user_id: str = ""
+
+    async def open(self, **body: Any) -> dict[str, Any]:
+        answer = await self.http.post("/api/session", json=body)
+        assert answer.status_code in {200, 201}, answer.text
+        return answer.json()
+
+    async def save(self, session_id: object, *messages: tuple[str, str, int]) -> httpx.Response:
+        listed = [{"role": role, "text": text, "timestamp": at} for role, text, at in messages]
+        return await self.http.post("/api/users/sessions/save", json={"session_id": session_id, "messages": listed})
+
+    async def history(self, session_id: str) -> list[dict[str, Any]]:
+        answer = await self.http.get(f"/api/session/{session_id}/history")
+        assert answer.status_code == 200, answer.text
+        return answer.json()["messages"]
+
+    async def sessions(self) -> list[dict[str, Any]]:
+        return (await self.http.get("/api/sessions")).json()["items"]
+
+
+@dataclass
+class Service:
+    """A running service."""
+
+    app: FastAPI
+    clock: HandClock
+    worker: httpx.AsyncClient
+    database: Path
+    _clients: list[httpx.AsyncClient] = field(default_factory=list)
+
+    @property
+    def root(self) -> Root:
+        return self.app.state.root
+
+    def client(self, **headers: str) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        client = httpx.AsyncClient(transport=transport, base_url="http://localhost:8000", headers=headers)
+        self._clients.append(client)
+        return client
+
+    async def guest(self) -> Browser:
+        browser = Browser(self.client(**OURS))
+        answer = await browser.http.post("/api/auth/guest", json={})
+        assert answer.status_code == 201, answer.text
+        browser.user_id = answer.json()["user_id"]
+        return browser
+
+    async def ingest(self, session_id: str, *items: dict[str, Any]) -> httpx.Response:
+        return await self.worker.post("/api/ingest", json={"session_id": session_id, "utterances": list(items)})
+
+    async def aclose(self) -> None:
+        for client in self._clients:
+            await client.aclose()
+
+
+def said(seq: int, text: str, *, role: str = "user", at: datetime | None = None, **more: Any) -> dict[str, Any]:
+    """An utterance as the worker reports it."""
+    at = at or START + timedelta(seconds=seq)
+    return {"item_id": f"item-{seq}", "seq": seq, "role": role, "text": text, "at": at.isoformat(), **more}
+
+
+@asynccontextmanager
+async def running_service(folder: Path, rooms: Rooms = NOWHERE, **settings: Any) -> AsyncIterator[Service]:
+    """The service on a database of its own in `folder`; its background rounds are run by the tests themselves."""
+    hand = HandClock()
+    given: dict[str, Any] = {
+        "_env_file": None,
+        "home": folder,
+        "port": 8000,
+        "database_url": f"sqlite+aiosqlite:///{folder / 'astra.db'}",
+        "database_busy_ms": 2000,
+        "livekit_url": rooms.url,
+        "livekit_api_key": rooms.key,
+        "livekit_api_secret": rooms.secret,
+        "service_token": SERVICE_TOKEN,
+        "web_dist": folder / "dist",
+        "watch_every_s": 1e6,
+        "jobs_every_s": 1e6,
+        "rate_save": "10000/minute",
+        "rate_session": "10000/minute",
+        "rate_sign_in": "10000/minute",
+        "agent_name": f"astra-{uuid4().hex[:6]}",
+        **settings,
+    }
+    app = create_app(load_settings(**given), clock=hand.clock())
+    service = Service(app, hand, httpx.AsyncClient(), folder / "astra.db")
+    await service.worker.aclose()
+    service.worker = service.client(**WORKER)
+    async with app.router.lifespan_context(app):
+        try:
+            yield service
+        finally:
+            await service.aclose()
