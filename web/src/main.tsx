@@ -1,5 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/newsreader/opsz.css';
+import '@fontsource-variable/newsreader/opsz-italic.css';
+import '@fontsource-variable/instrument-sans/index.css';
+import './app/styles/base.css';
+import './app/styles/frame.css';
+import './app/styles/talk.css';
+import './app/styles/words.css';
 import { App } from './app/App';
 
 const root = document.getElementById('root');

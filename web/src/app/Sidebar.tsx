@@ -1,0 +1,105 @@
+/** The side of the house: New Chat, recent conversations, appearance. A drawer on phones. */
+
+import { useEffect } from 'react';
+import { NavLink, useNavigate } from 'react-router';
+import { Brand } from '../components/Brand';
+import { Icon } from '../components/Icon';
+import { ThemeToggle } from '../components/ThemeToggle';
+import { useSessions } from '../features/history/use-sessions';
+import { useTalk, useTalkState } from '../features/session/use-talk';
+import { formatDay } from '../lib/moments';
+import { text } from '../lib/text';
+
+const RECENT = 12;
+
+function NewChatButton({ onPressed }: { readonly onPressed: () => void }) {
+  const talk = useTalk();
+  const navigate = useNavigate();
+  const { newChat } = useTalkState().call;
+  const press = (): void => {
+    void navigate('/');
+    onPressed();
+    void talk.newChat();
+  };
+  return (
+    <button
+      type="button"
+      className="new-chat"
+      data-testid="new-chat"
+      disabled={newChat !== null}
+      aria-busy={newChat !== null}
+      onClick={press}
+    >
+      {newChat === null ? <Icon name="plus" /> : <span className="spinner" aria-hidden="true" />}
+      <span>{newChat === null ? text.newChat.button : text.newChat[newChat]}</span>
+    </button>
+  );
+}
+
+function RecentSessions({ onChosen }: { readonly onChosen: () => void }) {
+  const { sessions, isSuccess } = useSessions();
+  const { sessionId } = useTalkState();
+  const recent = sessions.slice(0, RECENT);
+  if (isSuccess && recent.length === 0) return <p className="quiet">{text.nav.none}</p>;
+  return (
+    <ul className="recent" data-testid="session-list">
+      {recent.map((session) => {
+        const here = session.session_id === sessionId;
+        return (
+          <li key={session.session_id}>
+            <NavLink to={here ? '/' : `/history/${session.session_id}`} onClick={onChosen} data-here={here}>
+              <span className="recent-title">{session.title ?? text.history.untitled}</span>
+              <span className="recent-when">
+                {here ? text.nav.current : formatDay(new Date(session.last_activity))}
+              </span>
+            </NavLink>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export interface SidebarProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function Sidebar({ open, onClose }: SidebarProps) {
+  useEffect(() => {
+    if (!open) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [open, onClose]);
+
+  return (
+    <>
+      <aside className="sidebar" data-open={open} id="sidebar">
+        <div className="sidebar-head">
+          <Brand />
+          <button type="button" className="plain drawer-only" aria-label={text.nav.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <NewChatButton onPressed={onClose} />
+        <nav aria-label={text.nav.recent}>
+          <h2>{text.nav.recent}</h2>
+          <RecentSessions onChosen={onClose} />
+          <NavLink to="/history" end className="all" onClick={onClose} data-testid="nav-history">
+            {text.nav.all}
+          </NavLink>
+        </nav>
+        <div className="sidebar-foot">
+          <NavLink to="/" end onClick={onClose} data-testid="nav-talk">
+            {text.nav.talk}
+          </NavLink>
+          <ThemeToggle />
+        </div>
+      </aside>
+      {open ? <button type="button" className="veil" aria-label={text.nav.close} onClick={onClose} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+/** One way to the service: same origin, the guard header on unsafe requests, one shape of error, a time-out. */
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+/** The service said no, or (status 0) could not be asked at all. */
+export class ServiceError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ServiceError';
+  }
+
+  /** Nobody answered: the service is down, the network is, or it took too long. */
+  get isUnreachable(): boolean {
+    return this.status === 0 || this.status === 502 || this.status === 504;
+  }
+}
+
+export interface RequestOptions {
+  readonly body?: unknown;
+  readonly timeoutMs?: number;
+  /** Lets the request outlive the page; at most about 60 kB. */
+  readonly keepalive?: boolean;
+}
+
+function readError(status: number, payload: unknown): ServiceError {
+  const error = (payload as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const code = typeof error?.code === 'string' ? error.code : 'internal';
+  const message = typeof error?.message === 'string' ? error.message : '';
+  return new ServiceError(status, code, message);
+}
+
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (UNSAFE.has(method)) headers['x-astra'] = '1';
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (options.body !== undefined) {
+    headers['content-type'] = 'application/json';
+    init.body = JSON.stringify(options.body);
+  }
+  if (options.keepalive) init.keepalive = true;
+  else init.signal = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  let response: Response;
+  let payload: unknown = null;
+  try {
+    response = await fetch(path, init);
+    const text = await response.text();
+    if (text !== '') payload = parseJson(text);
+  } catch (error) {
+    const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new ServiceError(0, timedOut ? 'timeout' : 'unreachable', '');
+  }
+  if (!response.ok) throw readError(response.status, payload);
+  return payload as T;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,124 @@
+/** Which microphone, which speaker, how loud, and push to talk. Remembered on this machine. */
+
+import { useEffect, useRef, useState } from 'react';
+import { Icon } from '../../components/Icon';
+import { preferences } from '../../lib/preferences';
+import { fill, text } from '../../lib/text';
+import { usePreferences } from '../../lib/use-preferences';
+import { useTalk } from './use-talk';
+
+type Kind = 'audioinput' | 'audiooutput';
+
+function useDevices(): readonly MediaDeviceInfo[] {
+  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
+  useEffect(() => {
+    const media = navigator.mediaDevices;
+    if (media === undefined) return;
+    const list = (): void => void media.enumerateDevices().then(setDevices, () => setDevices([]));
+    list();
+    media.addEventListener('devicechange', list);
+    return () => media.removeEventListener('devicechange', list);
+  }, []);
+  return devices;
+}
+
+interface PickerProps {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly unnamed: string;
+  readonly devices: readonly MediaDeviceInfo[];
+  readonly chosen: string | null;
+}
+
+function DevicePicker({ kind, label, unnamed, devices, chosen }: PickerProps) {
+  const talk = useTalk();
+  const offered = devices.filter(
+    (device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default',
+  );
+  const value = offered.some((device) => device.deviceId === chosen) ? (chosen ?? '') : '';
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <select
+        value={value}
+        data-testid={`pick-${kind}`}
+        onChange={(event) => void talk.chooseDevice(kind, event.target.value || 'default')}
+      >
+        <option value="">{text.sound.system}</option>
+        {offered.map((device, index) => (
+          <option key={device.deviceId} value={device.deviceId}>
+            {device.label || fill(unnamed, { n: index + 1 })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+export function SoundPanel({ onClose }: { readonly onClose: () => void }) {
+  const talk = useTalk();
+  const chosen = usePreferences();
+  const devices = useDevices();
+  const panel = useRef<HTMLElement>(null);
+  const canPickSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+
+  useEffect(() => {
+    panel.current?.focus();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onClose]);
+
+  return (
+    <section className="sound-panel" aria-label={text.controls.sound} ref={panel} tabIndex={-1}>
+      <header>
+        <h2>{text.sound.title}</h2>
+        <button type="button" className="plain" aria-label={text.sound.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <DevicePicker
+        kind="audioinput"
+        label={text.sound.microphone}
+        unnamed={text.sound.unnamedMicrophone}
+        devices={devices}
+        chosen={chosen.microphoneId}
+      />
+      {canPickSpeaker ? (
+        <DevicePicker
+          kind="audiooutput"
+          label={text.sound.speaker}
+          unnamed={text.sound.unnamedSpeaker}
+          devices={devices}
+          chosen={chosen.speakerId}
+        />
+      ) : null}
+      <label className="field">
+        <span>{text.sound.volume}</span>
+        <input
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          value={chosen.volume}
+          data-testid="volume"
+          onChange={(event) => talk.setVolume(Number(event.target.value))}
+        />
+      </label>
+      <label className="field check">
+        <input
+          type="checkbox"
+          checked={chosen.pushToTalk}
+          data-testid="push-to-talk"
+          onChange={(event) => preferences.set({ pushToTalk: event.target.checked })}
+        />
+        <span>
+          {text.sound.pushToTalk}
+          <small>{text.sound.pushToTalkHint}</small>
+        </span>
+      </label>
+    </section>
+  );
+}

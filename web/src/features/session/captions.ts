@@ -1,0 +1,90 @@
+/** The words on screen, both sides, as a pure list that segments, typed lines and history fold into. */
+
+export type Role = 'user' | 'assistant';
+
+export interface Caption {
+  readonly id: string;
+  readonly role: Role;
+  readonly text: string;
+  /** False while words still arrive or may still change. */
+  readonly final: boolean;
+  /** Milliseconds since 1970, when its first word came. */
+  readonly at: number;
+  readonly source: 'voice' | 'typed' | 'page';
+  readonly interrupted: boolean;
+}
+
+export interface Segment {
+  readonly id: string;
+  readonly role: Role;
+  /** All of the segment's words so far. */
+  readonly text: string;
+  readonly final: boolean;
+  readonly at: number;
+}
+
+export type CaptionEvent =
+  | ({ readonly type: 'segment' } & Segment)
+  | { readonly type: 'typed'; readonly id: string; readonly text: string; readonly at: number }
+  | { readonly type: 'withdraw'; readonly id: string }
+  | { readonly type: 'load'; readonly captions: readonly Caption[] }
+  | { readonly type: 'settle' }
+  | { readonly type: 'clear' };
+
+export type Captions = readonly Caption[];
+
+function foldSegment(captions: Captions, { id, role, text, final, at }: Segment): Captions {
+  const index = captions.findIndex((caption) => caption.id === id);
+  const known = captions[index];
+  if (known === undefined) {
+    if (text.trim() === '') return captions;
+    return [...captions, { id, role, text, final, at, source: 'voice', interrupted: false }];
+  }
+  // A late interim can't undo what was final, and an empty final keeps the words that were shown.
+  if (known.final && !final) return captions;
+  const updated = { ...known, text: text.trim() === '' ? known.text : text, final };
+  return captions.map((caption, at_) => (at_ === index ? updated : caption));
+}
+
+export function reduceCaptions(captions: Captions, event: CaptionEvent): Captions {
+  switch (event.type) {
+    case 'segment':
+      return foldSegment(captions, event);
+    case 'typed':
+      return [
+        ...captions,
+        {
+          id: event.id,
+          role: 'user',
+          text: event.text,
+          final: true,
+          at: event.at,
+          source: 'typed',
+          interrupted: false,
+        },
+      ];
+    case 'withdraw':
+      return captions.filter((caption) => caption.id !== event.id);
+    case 'load': {
+      const live = captions.filter((caption) => !event.captions.some((known) => known.id === caption.id));
+      return [...event.captions, ...live];
+    }
+    case 'settle':
+      return captions.map((caption) => (caption.final ? caption : { ...caption, final: true }));
+    case 'clear':
+      return [];
+  }
+}
+
+export interface SavedMessage {
+  readonly role: Role;
+  readonly text: string;
+  readonly timestamp: number;
+}
+
+/** What the save contract takes: words that were final, oldest first. `loaded` are in the store already. */
+export function toSavedMessages(captions: Captions, loaded: ReadonlySet<string>): SavedMessage[] {
+  return captions
+    .filter((caption) => caption.final && caption.text.trim() !== '' && !loaded.has(caption.id))
+    .map(({ role, text, at }) => ({ role, text: text.trim(), timestamp: at }));
+}

@@ -1,0 +1,236 @@
+/** The one file that knows LiveKit's client: a room in, plain events out. */
+
+import {
+  DisconnectReason,
+  type LocalAudioTrack,
+  MediaDeviceFailure,
+  ParticipantKind,
+  type RemoteAudioTrack,
+  type RemoteParticipant,
+  Room,
+  RoomEvent,
+  Track,
+} from 'livekit-client';
+import type { OpenedSession } from '../../client/service';
+import type { Preferences } from '../../lib/preferences';
+import type { AgentState, Hop } from './call-machine';
+import type { Segment } from './captions';
+import { LevelMeter } from './level-meter';
+import { attribute, type Identities, type Notice, parseNotice, readSegment } from './transcription';
+
+const AGENT_STATES: readonly string[] = ['initializing', 'listening', 'thinking', 'speaking'];
+
+/** Why a room was left without our asking: lost, closed from the other side, or taken over by another tab. */
+export type Parting = 'lost' | 'closed' | 'taken';
+
+export interface RoomListener {
+  onAgent(present: boolean): void;
+  onAgentState(state: AgentState): void;
+  onSegment(segment: Segment): void;
+  onNotice(notice: Notice): void;
+  onReconnecting(): void;
+  onReconnected(): void;
+  onParted(parting: Parting): void;
+  onAudioLocked(locked: boolean): void;
+}
+
+export function hopOfMicrophoneError(error: unknown): Hop {
+  switch (MediaDeviceFailure.getFailure(error)) {
+    case MediaDeviceFailure.PermissionDenied:
+      return 'microphone_blocked';
+    case MediaDeviceFailure.NotFound:
+      return 'microphone_missing';
+    default:
+      return 'microphone_busy';
+  }
+}
+
+function partingOf(reason: DisconnectReason | undefined): Parting | null {
+  switch (reason) {
+    case DisconnectReason.CLIENT_INITIATED:
+      return null;
+    case DisconnectReason.DUPLICATE_IDENTITY:
+      return 'taken';
+    case DisconnectReason.ROOM_DELETED:
+    case DisconnectReason.ROOM_CLOSED:
+    case DisconnectReason.PARTICIPANT_REMOVED:
+      return 'closed';
+    default:
+      return 'lost';
+  }
+}
+
+export class RoomLink {
+  private readonly room: Room;
+  private micMeter: LevelMeter | null = null;
+  private agentMeter: LevelMeter | null = null;
+  private readonly players = new Set<HTMLMediaElement>();
+  private volume: number;
+  private left = false;
+
+  constructor(
+    private readonly listener: RoomListener,
+    chosen: Preferences,
+  ) {
+    this.volume = chosen.volume;
+    this.room = new Room({
+      audioCaptureDefaults: {
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+        ...(chosen.microphoneId === null ? {} : { deviceId: { ideal: chosen.microphoneId } }),
+      },
+      // The client reads this flag from the defaults (not from the options of setMicrophoneEnabled): what is said
+      // from the first moment of the microphone on is kept and handed to the agent when it joins.
+      publishDefaults: { preConnectBuffer: true, dtx: true, red: false },
+      ...(chosen.speakerId === null ? {} : { audioOutput: { deviceId: chosen.speakerId } }),
+      disconnectOnPageLeave: false,
+    });
+    this.listen();
+  }
+
+  /** Opens the microphone, before or after connecting. Rejects with the browser's error. */
+  async openMicrophone(): Promise<void> {
+    await this.room.localParticipant.setMicrophoneEnabled(true);
+    this.refreshMicMeter();
+  }
+
+  /** Rejects with a LiveKit ConnectionError. */
+  async connect(opened: OpenedSession): Promise<void> {
+    await this.room.connect(opened.url, opened.token, { maxRetries: 1, websocketTimeout: 8000 });
+    for (const participant of this.room.remoteParticipants.values()) this.welcome(participant);
+  }
+
+  get hasAgent(): boolean {
+    return [...this.room.remoteParticipants.values()].some((p) => p.kind === ParticipantKind.AGENT);
+  }
+
+  async leave(): Promise<void> {
+    this.left = true;
+    this.closeMeters();
+    for (const player of this.players) player.remove();
+    this.players.clear();
+    await this.room.disconnect(true);
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.room.localParticipant.setMicrophoneEnabled(on);
+    this.refreshMicMeter();
+  }
+
+  async sendTyped(text: string): Promise<void> {
+    await this.room.localParticipant.sendText(text, { topic: 'lk.chat' });
+  }
+
+  async switchDevice(kind: 'audioinput' | 'audiooutput', deviceId: string): Promise<void> {
+    await this.room.switchActiveDevice(kind, deviceId, false);
+    if (kind === 'audioinput') this.refreshMicMeter();
+  }
+
+  setVolume(volume: number): void {
+    this.volume = volume;
+    for (const participant of this.room.remoteParticipants.values()) participant.setVolume(volume);
+  }
+
+  async unlockAudio(): Promise<void> {
+    await this.room.startAudio();
+  }
+
+  readLevels(): { mic: number; agent: number } {
+    const muted = !this.room.localParticipant.isMicrophoneEnabled;
+    return { mic: muted ? 0 : (this.micMeter?.read() ?? 0), agent: this.agentMeter?.read() ?? 0 };
+  }
+
+  private listen(): void {
+    const { listener, room } = this;
+    room
+      .on(RoomEvent.ParticipantConnected, (participant) => this.welcome(participant))
+      .on(RoomEvent.ParticipantDisconnected, (participant) => {
+        if (participant.kind === ParticipantKind.AGENT && !this.left) listener.onAgent(this.hasAgent);
+      })
+      .on(RoomEvent.ParticipantAttributesChanged, (_changed, participant) => {
+        if (participant.kind === ParticipantKind.AGENT) this.reportState(participant.attributes);
+      })
+      .on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
+        if (track.kind === Track.Kind.Audio) this.play(track as RemoteAudioTrack, participant);
+      })
+      .on(RoomEvent.TrackUnsubscribed, (track) => {
+        for (const element of track.detach()) {
+          this.players.delete(element);
+          element.remove();
+        }
+      })
+      .on(RoomEvent.SignalReconnecting, () => listener.onReconnecting())
+      .on(RoomEvent.Reconnecting, () => listener.onReconnecting())
+      .on(RoomEvent.Reconnected, () => listener.onReconnected())
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onAudioLocked(!room.canPlaybackAudio))
+      .on(RoomEvent.LocalTrackPublished, () => this.refreshMicMeter())
+      .on(RoomEvent.Disconnected, (reason) => this.part(reason));
+    this.listenToText();
+  }
+
+  private listenToText(): void {
+    const identities: Identities = {
+      self: '',
+      isAgent: (identity) => this.room.getParticipantByIdentity(identity)?.kind === ParticipantKind.AGENT,
+    };
+    this.room.registerTextStreamHandler('lk.transcription', (reader, { identity }) => {
+      const role = attribute(identity, { ...identities, self: this.room.localParticipant.identity });
+      if (role !== null)
+        void readSegment(reader, role, Date.now, (segment) => this.listener.onSegment(segment));
+    });
+    this.room.registerTextStreamHandler('astra.notice', async (reader, { identity }) => {
+      if (!identities.isAgent(identity)) return;
+      const notice = parseNotice(await reader.readAll().catch(() => ''));
+      if (notice !== null) this.listener.onNotice(notice);
+    });
+  }
+
+  private welcome(participant: RemoteParticipant): void {
+    participant.setVolume(this.volume);
+    if (participant.kind !== ParticipantKind.AGENT) return;
+    this.listener.onAgent(true);
+    this.reportState(participant.attributes);
+  }
+
+  private reportState(attributes: Readonly<Record<string, string>>): void {
+    const state = attributes['lk.agent.state'];
+    if (state !== undefined && AGENT_STATES.includes(state)) this.listener.onAgentState(state as AgentState);
+  }
+
+  private play(track: RemoteAudioTrack, participant: RemoteParticipant): void {
+    const element = track.attach();
+    element.dataset.participant = participant.identity;
+    element.hidden = true;
+    document.body.append(element);
+    this.players.add(element);
+    track.setVolume(this.volume);
+    if (participant.kind === ParticipantKind.AGENT) {
+      this.agentMeter?.close();
+      this.agentMeter = new LevelMeter(track);
+    }
+    this.listener.onAudioLocked(!this.room.canPlaybackAudio);
+  }
+
+  private refreshMicMeter(): void {
+    const track = this.room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack;
+    if (track === undefined || this.left) return;
+    this.micMeter?.close();
+    this.micMeter = new LevelMeter(track as LocalAudioTrack);
+  }
+
+  private closeMeters(): void {
+    this.micMeter?.close();
+    this.agentMeter?.close();
+    this.micMeter = null;
+    this.agentMeter = null;
+  }
+
+  private part(reason: DisconnectReason | undefined): void {
+    this.closeMeters();
+    for (const player of this.players) player.remove();
+    this.players.clear();
+    const parting = partingOf(reason);
+    if (parting !== null && !this.left) this.listener.onParted(parting);
+  }
+}
