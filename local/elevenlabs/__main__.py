@@ -15,6 +15,7 @@ from local.kit.serving import serve
 
 
 def main(
+    *,
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8003,
     host: Annotated[str, typer.Option(help="Address to bind.")] = "127.0.0.1",
     piper_model: Annotated[Path | None, typer.Option(help="Piper .onnx voice; default: packaged.")] = None,

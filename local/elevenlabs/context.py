@@ -18,9 +18,9 @@ from local.elevenlabs.formats import OutputFormat
 from local.elevenlabs.options import MAX_CONTEXT_CHARS
 from local.elevenlabs.pieces import Alignment, PieceCutter
 from local.elevenlabs.wire import ClientMessage, audio_message, error_message, final_message
-from local.engines.synthesiser import Speaker, SynthesiserUnavailable
+from local.engines.synthesiser import Speaker, SynthesiserUnavailableError
 from local.engines.voices import load_voices
-from local.engines.work import Overloaded
+from local.engines.work import OverloadedError
 
 _NO_CHARS = Alignment((), (), ())
 _SENTENCE_END = re.compile(r"[.!?…।][\"'”’)\]]*\s")
@@ -136,9 +136,9 @@ class Context:
             if not self._fault.replaces_audio and (rest := self._encoder.finish()):
                 await self._send(audio_message(self.id, rest, _NO_CHARS))
             await self._send(final_message(self.id))
-        except Overloaded:
+        except OverloadedError:
             await self._fail("too_many_concurrent_requests", "Too much is being spoken at once.")
-        except SynthesiserUnavailable as failure:
+        except SynthesiserUnavailableError as failure:
             await self._fail("engine_unavailable", str(failure))
         except ConnectionError:
             return

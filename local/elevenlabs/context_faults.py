@@ -16,7 +16,14 @@ _KEEPALIVE_EVERY_S = 0.25
 _HTML = "<!doctype html><html><body><h1>It works</h1></body></html>"
 _NOISE = "\u0000{]~garbage~"
 _INSTEAD_OF_AUDIO = frozenset(
-    {FaultKind.EMPTY, FaultKind.HANG_BEFORE, FaultKind.KEEPALIVE_ONLY, FaultKind.HTML, FaultKind.GARBAGE, FaultKind.STATUS}
+    {
+        FaultKind.EMPTY,
+        FaultKind.HANG_BEFORE,
+        FaultKind.KEEPALIVE_ONLY,
+        FaultKind.HTML,
+        FaultKind.GARBAGE,
+        FaultKind.STATUS,
+    }
 )
 
 

@@ -6,8 +6,8 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
-from local.engines.synthesiser import SynthesiserUnavailable
-from local.engines.work import Overloaded
+from local.engines.synthesiser import SynthesiserUnavailableError
+from local.engines.work import OverloadedError
 
 _log = structlog.get_logger(__name__)
 
@@ -46,10 +46,8 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
             for problem in failure.errors(include_url=False, include_input=False, include_context=False)
         ]
         return web.json_response({"detail": problems}, status=422)
-    except Overloaded:
-        return _show(fault_error(429))
-    except SynthesiserUnavailable as failure:
-        return _show(WireError(503, "engine_unavailable", str(failure)))
+    except (OverloadedError, SynthesiserUnavailableError) as failure:
+        return _show(_from_engine(failure))
     except web.HTTPException as failure:
         return web.json_response({"detail": failure.reason}, status=failure.status)
     except (ConnectionError, TimeoutError):
@@ -57,6 +55,12 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except Exception as failure:  # noqa: BLE001  supervisor of a request
         _log.error("request.failed", path=request.path, error=type(failure).__name__)
         return _show(fault_error(500))
+
+
+def _from_engine(failure: OverloadedError | SynthesiserUnavailableError) -> WireError:
+    if isinstance(failure, OverloadedError):
+        return fault_error(429)
+    return WireError(503, "engine_unavailable", str(failure))
 
 
 def _show(failure: WireError) -> web.Response:

@@ -47,9 +47,7 @@ async def _speak(request: web.Request, *, whole: bool) -> web.StreamResponse:
         raise fault_error(fault.status)
     if not has_words(body.text):
         raise WireError(400, "text_empty", "The text has nothing to say in it.")
-    voice = load_voices().pick(
-        request.match_info["voice"], body.text, language=body.language_code, model=body.model_id
-    )
+    voice = load_voices().pick(request.match_info["voice"], body.text, language=body.language_code, model=body.model_id)
     pieces = _audio(parts, body, voice, output)
     if whole:
         audio = b"".join([piece async for piece in pieces])

@@ -135,9 +135,7 @@ class _MultiStream:
         trouble = ContextFault(
             fault, context_id=first.context_id, send=self._send, send_text=self._send_text, abort=self._abort
         )
-        context = Context(
-            first, settings=self._settings, speaker=self._parts.speaker, send=self._send, fault=trouble
-        )
+        context = Context(first, settings=self._settings, speaker=self._parts.speaker, send=self._send, fault=trouble)
         self._contexts[context.id] = context
         task = self._tasks.spawn(self._live(context, trouble), name="speech context")
         self._running[context.id] = task

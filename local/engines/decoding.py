@@ -1,7 +1,6 @@
-"""Whatever a browser or an SDK uploads → 16 kHz mono float samples, by PyAV. Garbage is `BadAudio`, never a crash."""
+"""Whatever a browser or an SDK uploads → 16 kHz mono float samples, by PyAV. Garbage is `AudioError`, never a crash."""
 
 import io
-from typing import cast
 
 import av
 import av.error
@@ -15,27 +14,27 @@ RAW_PCM_RATE = 24_000
 """Headerless PCM is 16-bit little-endian mono at this rate unless the upload says otherwise."""
 
 
-class BadAudio(Exception):
+class AudioError(Exception):
     """The bytes are not audio that can be decoded, or are longer than allowed."""
 
 
 def decode_audio(data: bytes, *, raw_pcm_rate: int | None = None, max_s: float = 1500.0) -> NDArray[np.float32]:
-    """Samples in −1…1 at 16 kHz, mono. `raw_pcm_rate` for headerless 16-bit PCM. Raises `BadAudio`."""
+    """Samples in −1…1 at 16 kHz, mono. `raw_pcm_rate` for headerless 16-bit PCM. Raises `AudioError`."""
     if not data:
-        raise BadAudio("the file is empty")
+        raise AudioError("the file is empty")
     if raw_pcm_rate is not None:
         return _from_raw(data, raw_pcm_rate, max_s)
     try:
         return _from_container(data, max_s)
     except (av.error.FFmpegError, ValueError, EOFError, IndexError) as failure:
-        raise BadAudio("the file could not be decoded as audio") from failure
+        raise AudioError("the file could not be decoded as audio") from failure
 
 
 def _from_raw(data: bytes, rate: int, max_s: float) -> NDArray[np.float32]:
     usable = len(data) - len(data) % 2
     samples = np.frombuffer(data[:usable], dtype="<i2")
     if len(samples) > max_s * rate:
-        raise BadAudio(f"the audio is longer than {max_s:.0f} seconds")
+        raise AudioError(f"the audio is longer than {max_s:.0f} seconds")
     return resample(samples.astype(np.int16), rate, RECOGNISER_RATE).astype(np.float32) / 32768.0
 
 
@@ -45,16 +44,16 @@ def _from_container(data: bytes, max_s: float) -> NDArray[np.float32]:
     total = 0
     with av.open(io.BytesIO(data), mode="r", metadata_errors="ignore") as container:
         if not container.streams.audio:
-            raise BadAudio("the file holds no audio")
+            raise AudioError("the file holds no audio")
         for frame in container.decode(container.streams.audio[0]):
-            for block in resampler.resample(cast("AudioFrame", frame)):
+            for block in resampler.resample(frame):
                 blocks.append(_samples_of(block))
                 total += len(blocks[-1])
             if total > max_s * RECOGNISER_RATE:
-                raise BadAudio(f"the audio is longer than {max_s:.0f} seconds")
+                raise AudioError(f"the audio is longer than {max_s:.0f} seconds")
     blocks.extend(_samples_of(block) for block in resampler.resample(None))
     if not blocks:
-        raise BadAudio("the file holds no audio")
+        raise AudioError("the file holds no audio")
     return np.concatenate(blocks).astype(np.float32) / 32768.0
 
 

@@ -19,7 +19,12 @@ MEDIA_TYPES = {
     "aac": "audio/aac",
     "flac": "audio/flac",
 }
-_CONTAINERS = {"mp3": ("mp3", "libmp3lame"), "opus": ("ogg", "libopus"), "aac": ("adts", "aac"), "flac": ("flac", "flac")}
+_CONTAINERS = {
+    "mp3": ("mp3", "libmp3lame"),
+    "opus": ("ogg", "libopus"),
+    "aac": ("adts", "aac"),
+    "flac": ("flac", "flac"),
+}
 _UNKNOWN_LENGTH = 0xFFFFFFFF
 
 
@@ -58,8 +63,13 @@ class _WavEncoder:
     def __init__(self, rate: int) -> None:
         fmt = struct.pack("<HHIIHH", 1, 1, rate, rate * 2, 2, 16)
         self._header = (
-            b"RIFF" + struct.pack("<I", _UNKNOWN_LENGTH) + b"WAVEfmt " + struct.pack("<I", len(fmt)) + fmt
-            + b"data" + struct.pack("<I", _UNKNOWN_LENGTH)
+            b"RIFF"
+            + struct.pack("<I", _UNKNOWN_LENGTH)
+            + b"WAVEfmt "
+            + struct.pack("<I", len(fmt))
+            + fmt
+            + b"data"
+            + struct.pack("<I", _UNKNOWN_LENGTH)
         )
 
     def push(self, samples: NDArray[np.int16]) -> bytes:

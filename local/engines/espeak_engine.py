@@ -26,7 +26,7 @@ _EVENT_END, _EVENT_WORD = 0, 1
 class _Event(ctypes.Structure):
     """`espeak_EVENT` of speak_lib.h."""
 
-    _fields_: ClassVar[list[tuple[str, Any]]] = [
+    _fields_: ClassVar = [
         ("type", ctypes.c_int),
         ("unique_identifier", ctypes.c_uint),
         ("text_position", ctypes.c_int),

@@ -26,7 +26,7 @@ _DOUBTFUL_LOGPROB = -1.0
 _log = structlog.get_logger(__name__)
 
 
-class RecogniserUnavailable(Exception):
+class RecogniserUnavailableError(Exception):
     """No recogniser could be loaded; the message says why."""
 
 
@@ -90,11 +90,11 @@ class Recogniser:
     async def transcribe(
         self, audio: NDArray[np.float32], *, prompt: str = "", language: str | None = None, words: bool = False
     ) -> Heard:
-        """`audio`: 16 kHz mono in −1…1. Raises `RecogniserUnavailable`, `Overloaded`."""
+        """`audio`: 16 kHz mono in −1…1. Raises `RecogniserUnavailableError`, `OverloadedError`."""
         await self._settled.wait()
         model = self._model
         if model is None:
-            raise RecogniserUnavailable(self.reason or "no recogniser")
+            raise RecogniserUnavailableError(self.reason or "no recogniser")
         return await self._line.run(_transcribe, model, audio, prompt[-_PROMPT_CHARS:], language, words)
 
     def close(self) -> None:
@@ -115,7 +115,11 @@ class Recogniser:
 
 
 def _transcribe(
-    model: WhisperModel, audio: NDArray[np.float32], prompt: str, language: str | None, words: bool  # noqa: FBT001
+    model: WhisperModel,
+    audio: NDArray[np.float32],
+    prompt: str,
+    language: str | None,
+    words: bool,
 ) -> Heard:
     duration_s = len(audio) / RECOGNISER_RATE
     spoken = language if model.model.is_multilingual else "en"

@@ -1,6 +1,7 @@
 """What a synthesiser gives: samples, and when each character of the text sounds in them."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -41,7 +42,7 @@ class Spoken:
         """For every character of `text` its (start, duration) in milliseconds; starts never go back."""
         edges = self._char_edges_s()
         marks = [round(edge * 1000) for edge in edges]
-        return [(start, end - start) for start, end in zip(marks[:-1], marks[1:], strict=True)]
+        return [(start, end - start) for start, end in pairwise(marks)]
 
     def _char_edges_s(self) -> list[float]:
         """`len(text) + 1` times: where each character begins, and where the last one ends."""

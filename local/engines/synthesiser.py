@@ -16,14 +16,14 @@ from local.engines.piper_engine import PiperEngine
 from local.engines.sentences import clean_text, has_words, split_speech
 from local.engines.speech import SpeechEngine, Spoken
 from local.engines.voices import Voice
-from local.engines.work import Overloaded, WorkLine
+from local.engines.work import OverloadedError, WorkLine
 
 _LOADING_WORTH_WAITING_S = 6.0
 
 _log = structlog.get_logger(__name__)
 
 
-class SynthesiserUnavailable(Exception):
+class SynthesiserUnavailableError(Exception):
     """No engine could say it."""
 
 
@@ -31,7 +31,7 @@ class Speaker(Protocol):
     """What the wires need of a synthesiser; the benchmark's tone is another one."""
 
     def speak(self, text: str, voice: Voice, *, tempo: float = 1.0) -> AsyncIterator[Spoken]:
-        """The sentences of `text`, in order. Raises `SynthesiserUnavailable`, `Overloaded`."""
+        """The sentences of `text`, in order. Raises `SynthesiserUnavailableError`, `OverloadedError`."""
         ...
 
     async def load(self) -> None:
@@ -81,7 +81,7 @@ class Synthesiser:
         _log.info("synthesiser.settled", engine=slot.engine.name, state=slot.state)
 
     async def speak(self, text: str, voice: Voice, *, tempo: float = 1.0) -> AsyncIterator[Spoken]:
-        """The sentences of `text`, in order. Raises `SynthesiserUnavailable`, `Overloaded`."""
+        """The sentences of `text`, in order. Raises `SynthesiserUnavailableError`, `OverloadedError`."""
         for piece in split_speech(clean_text(text)):
             if has_words(piece):
                 yield await self._say(piece, voice, tempo)
@@ -96,11 +96,11 @@ class Synthesiser:
                 return await self._line.run(
                     slot.engine.speak, piece, language=voice.language, pitch=voice.pitch, tempo=voice.tempo * tempo
                 )
-            except Overloaded:
+            except OverloadedError:
                 raise
             except Exception as failure:  # noqa: BLE001  native engines fail in their own ways: the next one may say it
                 _log.warning("synthesiser.failed", engine=slot.engine.name, error=type(failure).__name__)
-        raise SynthesiserUnavailable("no speech engine could say this")
+        raise SynthesiserUnavailableError("no speech engine could say this")
 
     async def _is_ready(self, slot: _Slot) -> bool:
         if slot.state == "loading":

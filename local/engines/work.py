@@ -1,6 +1,6 @@
 """Native work beside the event loop: a few threads, and a bounded line in front of them.
 
-An engine that is asked for more than it can do says so at once (`Overloaded`, a 429 on the wire) instead of
+An engine that is asked for more than it can do says so at once (`OverloadedError`, a 429 on the wire) instead of
 letting a queue grow until every caller has given up.
 """
 
@@ -13,7 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Overloaded(Exception):
+class OverloadedError(Exception):
     """The line in front of an engine is full. Worth trying again in a moment."""
 
 
@@ -26,9 +26,9 @@ class WorkLine:
         self._inside = 0
 
     async def run(self, work: Callable[..., T], /, *args: object, **kwargs: object) -> T:
-        """What `work` returns. Cancelled before its turn, it never starts. Raises `Overloaded`."""
+        """What `work` returns. Cancelled before its turn, it never starts. Raises `OverloadedError`."""
         if self._inside >= self._capacity:
-            raise Overloaded
+            raise OverloadedError
         self._inside += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *args, **kwargs))

@@ -46,4 +46,6 @@ def add_fault_routes(app: web.Application, book: FaultBook) -> None:
 
 
 def _show(book: FaultBook) -> dict[str, object]:
-    return {"faults": [FaultOrder.model_validate(fault, from_attributes=True).model_dump() for fault in book.standing()]}
+    return {
+        "faults": [FaultOrder.model_validate(fault, from_attributes=True).model_dump() for fault in book.standing()]
+    }

@@ -10,6 +10,7 @@ their headers. `empty`: the right headers, no body. `garbage`: noise under the r
 import asyncio
 from collections.abc import AsyncIterator
 
+import structlog
 from aiohttp import web
 
 from local.faults.book import Fault, FaultKind
@@ -17,11 +18,15 @@ from local.faults.book import Fault, FaultKind
 EVENT_STREAM = "text/event-stream"
 _PIECES_BEFORE_MIDDLE = 2
 _KEEPALIVE_EVERY_S = 0.25
+_log = structlog.get_logger(__name__)
+
 _HTML = b"<!doctype html><html><head><title>Welcome</title></head><body><h1>It works</h1></body></html>"
 _NOISE = b"\x00\xff\xfe{]data: \x80\x81garbage\n\n" * 8
 
 
-async def answer_whole(request: web.Request, fault: Fault | None, body: bytes, *, content_type: str) -> web.StreamResponse:
+async def answer_whole(
+    request: web.Request, fault: Fault | None, body: bytes, *, content_type: str
+) -> web.StreamResponse:
     """Send `body` in one piece, or what the fault makes of it."""
     if fault is None or fault.kind in {FaultKind.LATENCY, FaultKind.STATUS, FaultKind.HANG_BEFORE}:
         return web.Response(body=body, headers={"Content-Type": content_type})
@@ -51,17 +56,27 @@ async def answer_stream(
         await _keep_alive(response, fault, content_type)
         return response
     breaks = fault if fault is not None and fault.kind in {FaultKind.HANG_MIDDLE, FaultKind.CUT} else None
-    sent = 0
-    async for piece in pieces:
-        await response.write(piece)
-        sent += 1
-        if breaks is not None and sent == _PIECES_BEFORE_MIDDLE:
-            break
+    try:
+        await _send_pieces(response, pieces, _PIECES_BEFORE_MIDDLE if breaks is not None else None)
+    except ConnectionError:
+        raise
+    except Exception as failure:  # noqa: BLE001  supervisor of a stream: the status has left, so only a cut can tell
+        _log.error("stream.failed", path=request.path, error=type(failure).__name__)
+        breaks = Fault(FaultKind.CUT)
     if breaks is not None:
         await _break_off(request, breaks)
         return response
     await response.write_eof()
     return response
+
+
+async def _send_pieces(response: web.StreamResponse, pieces: AsyncIterator[bytes], limit: int | None) -> None:
+    sent = 0
+    async for piece in pieces:
+        await response.write(piece)
+        sent += 1
+        if sent == limit:
+            return
 
 
 async def delay(fault: Fault | None) -> None:
@@ -85,7 +100,7 @@ def _replaced(fault: Fault, content_type: str) -> web.Response | None:
 
 
 async def _keep_alive(response: web.StreamResponse, fault: Fault, content_type: str) -> None:
-    sign = {EVENT_STREAM: b": keep-alive\n\n", "application/json": b" "}.get(content_type.split(";")[0], b"")
+    sign = {EVENT_STREAM: b": keep-alive\n\n", "application/json": b" "}.get(content_type.partition(";")[0], b"")
     for _ in range(max(1, round(fault.hang_s / _KEEPALIVE_EVERY_S))):
         if sign:
             await response.write(sign)

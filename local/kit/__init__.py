@@ -1,1 +1,1 @@
-"""What every stand-in needs and may not borrow from the product: time, ids, background tasks, and how a process serves."""
+"""What every stand-in needs and may not borrow from the product: time, ids, tasks, and how to serve."""

@@ -32,6 +32,7 @@ MODELS = (
 
 
 def main(
+    *,
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8002,
     host: Annotated[str, typer.Option(help="Address to bind.")] = "127.0.0.1",
     stt_model: Annotated[str | None, typer.Option(help="Whisper model folder or name; default: packaged.")] = None,

@@ -6,10 +6,10 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
-from local.engines.decoding import BadAudio
-from local.engines.recogniser import RecogniserUnavailable
-from local.engines.synthesiser import SynthesiserUnavailable
-from local.engines.work import Overloaded
+from local.engines.decoding import AudioError
+from local.engines.recogniser import RecogniserUnavailableError
+from local.engines.synthesiser import SynthesiserUnavailableError
+from local.engines.work import OverloadedError
 from local.kit.ids import new_label
 
 _log = structlog.get_logger(__name__)
@@ -49,7 +49,9 @@ def invalid_body(failure: ValidationError) -> WireError:
     first = failure.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(str(part) for part in first["loc"]) or None
     message = "The body is not valid JSON." if first["type"] == "json_invalid" else f"{first['msg']}."
-    return WireError(400, f"Invalid request: {message}" if place is None else f"Invalid '{place}': {message}", param=place)
+    return WireError(
+        400, f"Invalid request: {message}" if place is None else f"Invalid '{place}': {message}", param=place
+    )
 
 
 @web.middleware
@@ -62,11 +64,11 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
         response = _show(failure)
     except ValidationError as failure:
         response = _show(invalid_body(failure))
-    except BadAudio as failure:
+    except AudioError as failure:
         response = _show(WireError(400, f"Audio file might be corrupted or unsupported: {failure}.", param="file"))
-    except Overloaded:
+    except OverloadedError:
         response = _show(fault_error(429))
-    except (RecogniserUnavailable, SynthesiserUnavailable) as failure:
+    except (RecogniserUnavailableError, SynthesiserUnavailableError) as failure:
         response = _show(WireError(503, str(failure), kind="server_error", code="engine_unavailable"))
     except web.HTTPException as failure:
         response = _show(_from_http(request, failure))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from local.engines.decoding import RAW_PCM_RATE, RECOGNISER_RATE, decode_audio
 from local.engines.recogniser import Heard
@@ -74,7 +75,7 @@ async def _read_upload(request: web.Request) -> _Upload:
             elif len(fields) < _MAX_FIELDS:
                 value = (await _read_part(part, _MAX_FIELD_BYTES)).decode("utf-8", "replace")
                 fields.setdefault(part.name, []).append(value)
-    except (ValueError, AssertionError, EOFError, RuntimeError) as failure:
+    except (ValueError, AssertionError, EOFError, RuntimeError, HttpProcessingError) as failure:
         raise WireError(400, "Could not parse the multipart form.") from failure
     if audio is None:
         raise WireError(400, "The form has no file.", param="file")

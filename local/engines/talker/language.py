@@ -3,14 +3,10 @@
 import re
 from enum import StrEnum
 
+from local.engines.talker.lexicon import load_words
+
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _WORD = re.compile(r"[a-z]+")
-_HINDI_IN_LATIN = frozenset(
-    """hai hain hoon hun tha thi the nahi nahin kya kyun kyon kaise kaisa kaisi kaun kab kahan mera meri mere mujhe mujhko
-    main mai hum tum tumhara tumhari aap aapka aapki aapko apna apni naam accha acha achha theek thik bahut bohot thoda yaar
-    arre haan namaste namaskar dhanyavad shukriya batao bataiye bolo suno raha rahi rahe karna karo karta karti kuch koi
-    abhi phir dost dukhi khush pareshan lagta lagti wala wali matlab zindagi shaadi naukri ghar kal aaj alvida""".split()
-)
 _ENGLISH_TOO = frozenset({"the", "main", "hum", "hun", "mere"})
 
 
@@ -27,7 +23,8 @@ def detect_language(text: str) -> Language | None:
     if _DEVANAGARI.search(text):
         return Language.HINDI
     words = _WORD.findall(text.lower())
-    certain = sum(word in _HINDI_IN_LATIN and word not in _ENGLISH_TOO for word in words)
+    latin = load_words("hindi_in_latin")
+    certain = sum(word in latin and word not in _ENGLISH_TOO for word in words)
     if certain >= 2 or (certain == 1 and len(words) <= 4):
         return Language.HINGLISH
     return Language.ENGLISH if len(words) >= 2 else None

@@ -9,10 +9,15 @@ from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import content_words, stem
 
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|\d+")
-_PLAIN_VERBS = frozenset({"get", "fetch", "lookup", "look", "find", "show", "make", "do", "run", "call", "current", "query"})
+_PLAIN_VERBS = frozenset(
+    {"get", "fetch", "lookup", "look", "find", "show", "make", "do", "run", "call", "current", "query"}
+)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[\"“']([^\"”']{1,200})[\"”']")
-_AFTER = re.compile(r"\b(?:in|for|about|of|to|at|on|called|named|with|from)\s+(?:the\s+|my\s+)?([^,.!?]{2,80}?)\s*(?:[,.!?]|$)", re.I)
+_AFTER = re.compile(
+    r"\b(?:in|for|about|of|to|at|on|called|named|with|from)\s+(?:the\s+|my\s+)?([^,.!?]{2,80}?)\s*(?:[,.!?]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ def _empty(offer: ToolOffer) -> dict[str, Any]:
     properties = cast("dict[str, dict[str, Any]]", offer.parameters.get("properties", {}))
     required = cast("list[str]", offer.parameters.get("required", []))
     return {
-        name: value if (value := _find_value_or_none(properties.get(name, {}))) is not None
+        name: value
+        if (value := _find_value_or_none(properties.get(name, {}))) is not None
         else blanks.get(properties.get(name, {}).get("type"), "")
         for name in required
     }

@@ -6,23 +6,13 @@ a moment ago is passed over.
 
 import re
 import zlib
-from functools import cache
-from pathlib import Path
 from typing import cast
 
-import yaml
-
 from local.engines.talker.language import Language
+from local.engines.talker.lexicon import load_data
 from local.engines.talker.reading import Talk
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?]\s))[a-z]")
-_DATA = Path(__file__).with_name("data")
-
-
-@cache
-def load_data(name: str) -> object:
-    """The content of `data/<name>.yaml`."""
-    return yaml.safe_load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def phrase(talk: Talk, key: str, **values: str) -> str:

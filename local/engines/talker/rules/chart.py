@@ -2,23 +2,15 @@
 
 import re
 
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import find_lines
 from local.engines.talker.wordings import phrase
 
-_SKY = re.compile(
-    r"\b(astrolog\w*|horoscopes?|kundl?i|kundali|janam|birth ?chart|my chart|natal|zodiac|ascendants?|lagna|rising sign|sun sign|"
-    r"moon sign|rashi|raashi|nakshatras?|dashas?|mahadasha|transits?|retrograde|planets?|houses?|conjunction|navamsh?a|"
-    r"sade ?sati|mercury|venus|mars|jupiter|saturn|rahu|ketu|uranus|neptune|pluto|aries|taurus|gemini|virgo|libra|"
-    r"scorpio|sagittarius|capricorn|aquarius|pisces|grah|shani|mangal|guru|shukra|budh|surya|chandra|"
-    r"(?:my|the) (?:sun|moon|stars))\b|कुंडली|राशि|नक्षत्र|दशा|ग्रह|शनि|मंगल|लग्न|ज्योतिष|सितारे",
-    re.IGNORECASE,
-)
+_SKY = load_pattern("sky")
 _NO_SKY_AFTER = re.compile(r"\b(house|houses|guru|mars bar)\b", re.IGNORECASE)
 _GENERAL = frozenset({"chart", "birth", "sign", "horoscope", "natal", "astrology"})
-_PLACED = re.compile(
-    r"\b(sun|moon|mercury|venus|mars|jupiter|saturn|rahu|ketu|ascendant|lagna|nakshatra|dasha|midheaven)\b|राशि|लग्न", re.I
-)
+_PLACED = load_pattern("placed")
 
 
 def answer(talk: Talk) -> str | None:

@@ -1,16 +1,11 @@
 """The time and the date: from the prompt, since the talker has no clock of its own."""
 
-import re
-
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.wordings import phrase
 
-_ASKED = re.compile(
-    r"\bwhat('?s| is)? (the )?(time|date|day)( is it)?\b|\bwhat day is\b|\b(kitne baje|aaj (kya|kaun) (tareekh|tarikh|din))\b"
-    r"|कितने बजे|आज (क्या|कौन)",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(r"^(?:today|now|date|time|current (?:date|time)|local (?:date|time))\b.*\d", re.IGNORECASE)
+_ASKED = load_pattern("clock_asked")
+_TOLD = load_pattern("clock_told")
 
 
 def answer(talk: Talk) -> str | None:

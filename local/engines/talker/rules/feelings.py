@@ -4,9 +4,10 @@ import re
 from functools import cache
 from typing import cast
 
+from local.engines.talker.lexicon import load_data
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.mirror import mirror
-from local.engines.talker.wordings import load_data, phrase
+from local.engines.talker.wordings import phrase
 
 _NEGATED = re.compile(r"\b(not|n't|never|nahi|nahin)\b|नहीं", re.IGNORECASE)
 

@@ -3,14 +3,11 @@
 import re
 
 from local.engines.talker.language import Language
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 
 _SENTENCE = re.compile(r"[^.!?…।\n]+\??")
-_LEADING = re.compile(
-    r"^(?:(?:well|so|and|but|oh|hey|hi|hello|um|uh|hmm|yeah|yes|no|okay|ok|actually|honestly|because|you know|i mean|listen|anyway|"
-    r"i (?:think|guess|feel like|feel that|just wanted to say)(?: that)?)\b[\s,]*)+",
-    re.IGNORECASE,
-)
+_LEADING = load_pattern("leading")
 _FIRST_PERSON = re.compile(r"\b(i|i'm|i've|i'd|i'll|my|me|we|our)\b", re.IGNORECASE)
 _SECOND_PERSON = re.compile(r"\b(you|your|yours|you're|yourself)\b", re.IGNORECASE)
 _PAIRS = (

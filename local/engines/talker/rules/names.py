@@ -1,15 +1,10 @@
 """The user's name: told, or asked for."""
 
-import re
-
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk, told_name
 from local.engines.talker.wordings import phrase
 
-_ASKED = re.compile(
-    r"\b(what'?s|what is|do you (know|remember)|say|tell me|remember) my name\b|\bwho am i\b"
-    r"|\bmera na+m (kya|pata|yaad)|मेरा नाम (क्या|याद|पता)",
-    re.IGNORECASE,
-)
+_ASKED = load_pattern("name_asked")
 
 
 def answer(talk: Talk) -> str | None:

@@ -4,8 +4,9 @@ import re
 from functools import cache
 from typing import cast
 
+from local.engines.talker.lexicon import load_data
 from local.engines.talker.reading import Talk
-from local.engines.talker.wordings import load_data, phrase
+from local.engines.talker.wordings import phrase
 
 _ANY_LENGTH = 10_000
 

@@ -1,18 +1,12 @@
 """What someone is about to do, or did."""
 
-import re
-
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.mirror import mirror
 from local.engines.talker.wordings import phrase
 
-_AHEAD = re.compile(
-    r"\b(i'?m|i am|we'?re|we are) (going to|planning|thinking of|thinking about|about to)|\bi (will|plan to|want to|hope to|need to|have to|might)\b"
-    r"|\bi'?ll\b|\b(tomorrow|next (week|month|year)|tonight|this weekend)\b|\b(jaa? raha|jaa? rahi|karna chaht|kal\b.*\b(hai|hoga))"
-    r"|जा रहा हूँ|जा रही हूँ|करना चाहत|कल .*है",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\b(i|we) (went|did|met|saw|had|was|were|got|made|started|finished|moved|left|spent|bought|walked|visited|talked)\b", re.I)
+_AHEAD = load_pattern("plan_ahead")
+_BEHIND = load_pattern("plan_behind")
 
 
 def answer(talk: Talk) -> str | None:

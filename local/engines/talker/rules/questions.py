@@ -2,17 +2,13 @@
 
 import re
 
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import content_words, find_lines
 from local.engines.talker.wordings import phrase
 
-_ASKING = re.compile(
-    r"^(?:(?:so|and|but|okay|ok|well|please|hey|um)[\s,]+)*(what|when|where|who|whom|whose|why|which|how|is|are|was|were|do|does|did|can|could|"
-    r"will|would|should|shall|has|have|tell me|explain|give me|show me|kya|kyun|kyon|kaise|kaun|kab|kahan|batao|bataiye)\b"
-    r"|^(क्या|क्यों|कैसे|कौन|कब|कहाँ|बताइए|बताओ)",
-    re.IGNORECASE,
-)
-_YOUR_VIEW = re.compile(r"\b(what do you think|your (opinion|view|advice)|what should i|should i|any advice|kya lagta)\b|क्या लगता", re.I)
+_ASKING = load_pattern("asking")
+_YOUR_VIEW = load_pattern("your_view")
 _MIN_SHARED = 2
 
 

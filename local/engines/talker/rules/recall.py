@@ -1,20 +1,15 @@
 """“What did I tell you about …?” Answered from the messages and facts in the prompt, or not at all."""
 
-import re
-
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import content_words, find_lines
 from local.engines.talker.wordings import phrase
 
-_ASKED = re.compile(
-    r"\bwhat (did|have) i (just |last |already )?(say|said|tell|told|mention)|\bwhat was i (saying|talking)"
-    r"|\bdo you (still )?(remember|recall|know) (what|when|where|who|how|my|that|i|about)|\bremember (when|what) i\b"
-    r"|\bi (told|said to|mentioned to) you\b.*\?|\bwhat do you (know|remember) about (me|my)\b"
-    r"|\bmaine (kya|tumhe|aapko)\b|\byaad hai\b|मैंने (क्या|आपको|तुम्हें)|याद है",
-    re.IGNORECASE,
+_ASKED = load_pattern("recall_asked")
+_LAST_ASKED = load_pattern("recall_last_asked")
+_NOT_TOPICS = frozenset(
+    {"say", "said", "tell", "told", "mention", "mentioned", "recall", "talking", "saying", "earlier"}
 )
-_LAST_ASKED = re.compile(r"\bjust (say|said)|\bwhat (did|have) i (say|said)\W*$|\bwhat was i saying|\babhi kya kaha|अभी क्या कहा", re.I)
-_NOT_TOPICS = frozenset({"say", "said", "tell", "told", "mention", "mentioned", "recall", "talking", "saying", "earlier"})
 _QUOTE_CHARS = 240
 
 

@@ -1,15 +1,10 @@
 """“Say that again.”"""
 
-import re
-
+from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.wordings import phrase
 
-_ASKED = re.compile(
-    r"\b(repeat (that|it|yourself)|say (that|it) again|come again|pardon|what did you (just )?say|didn'?t (hear|catch) (you|that))\b"
-    r"|\b(phir se|dobara|fir se) (bolo|boliye|kaho|kahiye|batao)\b|फिर से (बोल|कह|बता)|दोबारा",
-    re.IGNORECASE,
-)
+_ASKED = load_pattern("repeat_asked")
 
 
 def answer(talk: Talk) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from local.engines.talker.wordings import load_data
+from local.engines.talker.lexicon import load_words
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
@@ -12,7 +12,7 @@ _STEM_CHARS = 5
 
 def content_words(words: Iterable[str]) -> list[str]:
     """Words that carry meaning, lower case."""
-    idle = set(str(load_data("idle_words")).split())
+    idle = load_words("idle_words")
     return [word for word in words if word not in idle and len(word) > 2]
 
 

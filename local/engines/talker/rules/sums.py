@@ -6,11 +6,15 @@ from fractions import Fraction
 from local.engines.talker.reading import Talk
 from local.engines.talker.wordings import phrase
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBER = r"(?:\d{1,9}(?:\.\d{1,6})?|" + "|".join([*_TENS, *reversed(_SMALL)]) + r")"
 _SUM = re.compile(
-    rf"(?<![\w:.])({_NUMBER})\s*(plus|minus|times|multiplied by|divided by|over|jodo|\+|-|−|×|x|\*|÷|/)\s*({_NUMBER})(?![\w:]|[-/]\d)"
+    rf"(?<![\w:.])({_NUMBER})\s*(plus|minus|times|multiplied by|divided by|over|jodo|\+|-|−|×|x|\*|÷|/)\s*"
+    rf"({_NUMBER})(?![\w:]|[-/]\d)"
 )
 _WORTH = re.compile(r"what|how much|calculate|add|kitna|कितना|=|^\W*[\d]")
 
