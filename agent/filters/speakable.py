@@ -15,7 +15,7 @@ _OPEN_LINK = re.compile(r"!?\[[^\[\]]*(?:\](?:\([^()\s]*)?)?$")
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]]", re.IGNORECASE)
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|[-*+•][ \t]+|\d{1,3}[.)][ \t]+)")
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$")
-_MARKS = re.compile(r"\*+|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\|")
+_MARKS = re.compile(r"[*#]+|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\|")
 _JOINERS = {"\u200d", "\ufe0f", "\ufe0e", "\u20e3"}
 
 
@@ -45,6 +45,9 @@ class SpeakableFilter:
         open_link = _OPEN_LINK.search(self._held)
         if open_link and len(self._held) - open_link.start() <= MAX_LINK_CHARS:
             end = min(end, open_link.start())
+        for link in _LINK.finditer(self._held):
+            if link.start() < end < link.end():
+                end = link.start()
         line_start = self._held.rfind("\n", 0, end) + 1
         line = self._held[line_start:end]
         if (line_start or self._at_line_start) and line and not line.strip("#>-*+•0123456789.) \t"):

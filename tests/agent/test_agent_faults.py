@@ -114,6 +114,7 @@ async def test_log_holds_none_of_what_was_said(stage: Stage) -> None:
     session_id = stage.service.add_session()
     _, token = await stage.call(session_id)
     async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
+        await wait_until(lambda: guest.notices or guest.captions, what="agent is there")
         await guest.type("canaryword in a typed line")
         await wait_until(lambda: stage.service.texts(session_id, "user"), what="line stored")
         await wait_until(lambda: any(n["kind"] == "llm_down" for n in guest.notices), what="apology")
