@@ -63,12 +63,17 @@ class Stage:
         room = f"room-{uuid4().hex}"
         async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
             await lk.room.create_room(api.CreateRoomRequest(name=room))
+        await self.dispatch(room, session_id)
+        return room, self.token(room, self.service.identity_of(session_id))
+
+    async def dispatch(self, room: str, session_id: UUID) -> None:
+        """Send an agent into this room."""
+        async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
             await lk.agent_dispatch.create_dispatch(
                 api.CreateAgentDispatchRequest(
                     room=room, agent_name=AGENT_NAME, metadata=f'{{"session_id": "{session_id}"}}'
                 )
             )
-        return room, self.token(room, self.service.identity_of(session_id))
 
     def token(self, room: str, identity: str) -> str:
         grants = api.VideoGrants(room_join=True, room=room, can_publish_sources=["microphone"])

@@ -1,0 +1,91 @@
+"""The worker as a process: killed, stopped, its service away, its heartbeat."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fakes.agent_stage import Stage, agent_stage, stop
+from tests.fakes.room_guest import guest_in_room, wait_until
+
+pytestmark = pytest.mark.rooms
+
+
+@pytest.fixture(scope="module")
+def bare_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with agent_stage(tmp_path_factory.mktemp("home"), with_worker=False) as stage:
+        yield stage
+
+
+async def test_killed_worker_loses_nothing_and_the_next_one_goes_on(bare_stage: Stage) -> None:
+    stage = bare_stage
+    session_id = stage.service.add_session()
+    first = await asyncio.to_thread(stage.start_worker)
+    room, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
+        await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting")
+        stage.service.answer_with["ingest"] = 503
+        await guest.type("Remember the blue door")
+        await wait_until(lambda: _is_spooled(stage, "blue door"), what="on disk")
+        os.kill(first.process.pid, signal.SIGKILL)
+        first.process.wait()
+        stage.service.answer_with.clear()
+        second = await asyncio.to_thread(stage.start_worker)
+        await wait_until(
+            lambda: stage.service.texts(session_id, "user") == ["Remember the blue door"], what="recovered"
+        )
+        known = stage.service.said(session_id)
+        stage.service.contexts[str(session_id)] |= {
+            "next_seq": known[-1]["seq"] + 1,
+            "messages": [{key: one[key] for key in ("role", "text", "at")} for one in known],
+        }
+        await stage.dispatch(room, session_id)
+        await wait_until(lambda: len(stage.service.texts(session_id, "assistant")) > len(known) - 1, what="picks up")
+    seqs = [one["seq"] for one in stage.service.said(session_id)]
+    assert len(set(seqs)) == len(seqs)
+    assert await asyncio.to_thread(stop, second.process) == 0
+
+
+async def test_stopped_worker_hands_over_and_leaves_within_seconds(bare_stage: Stage) -> None:
+    stage = bare_stage
+    session_id = stage.service.add_session()
+    worker = await asyncio.to_thread(stage.start_worker)
+    room, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, microphone=False):
+        await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting")
+        assert await asyncio.to_thread(stop, worker.process, within_s=8) == 0
+        assert room in await stage.room_names()
+    assert not any(ended == str(session_id) for ended, _ in stage.service.ends)
+
+
+async def test_heartbeat_names_every_chain(bare_stage: Stage) -> None:
+    stage = bare_stage
+    worker = await asyncio.to_thread(stage.start_worker)
+    session_id = stage.service.add_session()
+    _, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, microphone=False):
+        await wait_until(lambda: any(beat["jobs"] for beat in stage.service.heartbeats), what="heartbeat with a job")
+        beat = next(beat for beat in stage.service.heartbeats if beat["jobs"])
+    await asyncio.to_thread(stop, worker.process)
+    assert beat["agent_name"] == "astra-test"
+    assert {stage_name: len(links) for stage_name, links in beat["chains"].items()} == {"stt": 2, "llm": 3, "tts": 1}
+
+
+async def test_service_away_at_the_start_is_given_up_after_some_tries(bare_stage: Stage) -> None:
+    stage = bare_stage
+    worker = await asyncio.to_thread(stage.start_worker)
+    session_id = stage.service.add_session()
+    stage.service.answer_with["context"] = 503
+    _, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
+        await wait_until(lambda: guest.room.remote_participants, what="agent joins")
+        await wait_until(lambda: not guest.room.remote_participants, within_s=30, what="agent leaves")
+    stage.service.answer_with.clear()
+    await asyncio.to_thread(stop, worker.process)
+    assert "job.no_context" in worker.log.read_text()
+
+
+def _is_spooled(stage: Stage, words: str) -> bool:
+    return any(words in path.read_text() for path in (stage.home / "spool").glob("*.jsonl"))
