@@ -51,7 +51,7 @@ def parse_join(query: Mapping[str, str], limits: Limits) -> Join:
 
 def _from_message(encoded: str) -> Join:
     try:
-        raw = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+        raw = _decode(encoded)
         wrapped = rtc.WrappedJoinRequest.FromString(raw)
         body = wrapped.join_request
         if wrapped.compression == rtc.WrappedJoinRequest.GZIP:
@@ -72,6 +72,11 @@ def _from_message(encoded: str) -> Join:
         add_tracks=tuple(request.add_track_requests),
         sync=request.sync_state if request.HasField("sync_state") else None,
     )
+
+
+def _decode(encoded: str) -> bytes:
+    text = encoded.rstrip("=").replace("+", "-").replace("/", "_")
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
 def _inflate(body: bytes) -> bytes:
@@ -106,7 +111,7 @@ def _parse_attributes(encoded: str) -> dict[str, str]:
     if not encoded:
         return {}
     try:
-        found: Any = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
+        found: Any = json.loads(_decode(encoded))
     except (binascii.Error, ValueError, RecursionError):
         raise JoinError("attributes: can't be decoded") from None
     if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):

@@ -17,7 +17,7 @@ from local.rooms.media.aiortc_stack import Certificate
 from local.rooms.media.peer import MediaHost
 from local.rooms.media.udp import UdpMux
 from local.rooms.server import RoomServer
-from local.rooms.settings import Settings
+from local.rooms.settings import Settings, Timeouts
 from local.rooms.tasks import Errands
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -36,6 +36,8 @@ def main(
     udp_advertised_port: Annotated[
         int | None, typer.Option(help="The UDP port that clients are told, where something forwards to ours.")
     ] = None,
+    resume_window_s: Annotated[float, typer.Option(help="How long a client may be without signalling.")] = 15.0,
+    media_timeout_s: Annotated[float, typer.Option(help="How long a client's media may be silent.")] = 20.0,
     webhook_url: Annotated[list[str] | None, typer.Option(help="Where room events are posted; repeatable.")] = None,
 ) -> None:
     """Run a LiveKit-compatible room server for this machine, on 127.0.0.1 only."""
@@ -48,6 +50,7 @@ def main(
             api_secret=api_secret,
             webhook_urls=tuple(webhook_url or ()),
             udp_advertised_port=udp_advertised_port,
+            timeouts=Timeouts(signal_gone_s=resume_window_s, media_silent_s=media_timeout_s),
         )
     except ValueError as bad:
         raise typer.BadParameter(str(bad)) from None

@@ -97,9 +97,7 @@ async def test_workers_for_publishers_are_told_who_publishes(people: Cast):
 
 async def test_a_job_nobody_took_is_offered_again(people: Cast):
     name = room_name()
-    await people.api().agent_dispatch.create_dispatch(
-        api.CreateAgentDispatchRequest(agent_name=name, room=people.room)
-    )
+    await people.api().agent_dispatch.create_dispatch(api.CreateAgentDispatchRequest(agent_name=name, room=people.room))
     async with hand_worker(people.rooms, name) as worker:
         first = await worker.receive("availability")
         await worker.refuse(first.job)

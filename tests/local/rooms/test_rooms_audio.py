@@ -127,10 +127,7 @@ async def test_the_server_mutes_a_track(people: Cast):
     voice = await people.speak(ann)
     await until(lambda: ear.hears("ann"), "heard")
     assert voice.publication is not None
-    request = api.MuteRoomTrackRequest(
-        room=people.room, identity="ann", track_sid=voice.publication.sid, muted=True
-    )
+    request = api.MuteRoomTrackRequest(room=people.room, identity="ann", track_sid=voice.publication.sid, muted=True)
     answer = await people.api().room.mute_published_track(request)
     assert answer.track.muted
     await until(lambda: ear.silent("ann"), "muted by the server")
-

@@ -109,9 +109,7 @@ async def test_who_may_not_publish_data_is_not_heard(people: Cast):
 async def test_the_server_sends_data(people: Cast):
     bob, cat = await people.join("bob"), await people.join("cat")
     bobs, cats = inbox(bob), inbox(cat)
-    request = api.SendDataRequest(
-        room=people.room, data=b"news", topic="desk", kind=rtc.DataPacketKind.KIND_RELIABLE
-    )
+    request = api.SendDataRequest(room=people.room, data=b"news", topic="desk", kind=rtc.DataPacketKind.KIND_RELIABLE)
     request.destination_identities.append("bob")
     await people.api().room.send_data(request)
     del request.destination_identities[:]
