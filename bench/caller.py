@@ -25,6 +25,10 @@ class NotHeardError(Exception):
     """What was waited for did not come in time."""
 
 
+class SpokenOverError(Exception):
+    """The agent took a pause for the end."""
+
+
 @dataclass(slots=True)
 class Utterance:
     """When a clip was spoken (monotonic seconds), and how late its latest frame left."""
@@ -129,9 +133,13 @@ class Caller:
             await asyncio.sleep(0.005)
         raise NotHeardError(f"the agent is not {state} within {within_s:.0f} s")
 
-    def user_finals_after(self, moment_s: float) -> list[str]:
-        """What the agent understood of us after `moment_s`."""
-        return [text for at, whose, text in self.ear.finals if at >= moment_s and whose == self._user_identity]
+    async def wait_understood(self, after_s: float, within_s: float) -> bool:
+        """Whether a final caption of our own words comes in time."""
+        while SYSTEM_CLOCK.monotonic() < after_s + within_s:
+            if any(at >= after_s and whose == self._user_identity for at, whose, _ in self.ear.finals):
+                return True
+            await asyncio.sleep(0.02)
+        return False
 
     async def _feed(self) -> None:
         """Send 10 ms every 10 ms: the queued clip, else silence. A late start shifts the schedule, never bunches it."""

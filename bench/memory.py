@@ -40,8 +40,7 @@ async def measure_memory(pid: int, peer: Peer, talks: int) -> float:
     try:
         await asyncio.sleep(_SETTLE_S)
         base_mib = read_pss_mib(pid)
-        for _ in range(talks):
-            opened.append(await open_talk(peer))
+        opened += [await open_talk(peer) for _ in range(talks)]
         await asyncio.sleep(_SETTLE_S)
         return (read_pss_mib(pid) - base_mib) / talks
     finally:

@@ -95,14 +95,12 @@ async def _talk_over(peer: Peer, hardship: Hardship) -> OverGreeting:
         await asyncio.sleep(_INTO_GREETING_S)
         said = await caller.say(speak_clip(OVER_GREETING))
         hardship.frame_late_s = said.frame_late_s
-        deadline_s = said.ended_s + _ANSWER_WITHIN_S
-        while not (understood := caller.user_finals_after(said.started_s)) and SYSTEM_CLOCK.monotonic() < deadline_s:
-            await asyncio.sleep(0.02)
-        answered = bool(understood) and await _answers(caller)
+        understood = await caller.wait_understood(said.started_s, _ANSWER_WITHIN_S + said.ended_s - said.started_s)
+        answered = understood and await _answers(caller)
     finally:
         await caller.leave()
         await peer.close(ticket)
-    return OverGreeting(bool(understood), answered)
+    return OverGreeting(understood, answered)
 
 
 async def _answers(caller: Caller) -> bool:

@@ -87,8 +87,9 @@ class Starter:
 class Astra:
     """Astra's way, over HTTP as the page does it."""
 
-    def __init__(self, name: str, service_url: str) -> None:
-        self.name = name
+    name = "astra"
+
+    def __init__(self, service_url: str) -> None:
         self._http = httpx.AsyncClient(base_url=service_url, headers={"x-astra": "1"}, timeout=10.0, trust_env=False)
 
     async def __aenter__(self) -> Self:

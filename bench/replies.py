@@ -8,7 +8,7 @@ from functools import partial
 from itertools import cycle
 
 from bench import wiretap
-from bench.caller import Caller, NotHeardError
+from bench.caller import Caller, NotHeardError, SpokenOverError
 from bench.clips import QUESTIONS, speak_clip
 from bench.peers import Peer, Ticket
 from bench.processes import Stage
@@ -101,6 +101,8 @@ async def _take_turn(caller: Caller, questions: Iterator[str], hardship: Hardshi
         await caller.wait_quiet(_QUIET_S, 30.0)
     finally:
         caller.rest()
+    if heard_s < said.ended_s:
+        raise SpokenOverError("the agent spoke before the caller had finished")
     return Reply(said.started_s, said.ended_s, heard_s)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from bench.caller import NotHeardError
+from bench.caller import NotHeardError, SpokenOverError
 from bench.starvation import Hardship, Tolerance, watch_hardship
 
 T = TypeVar("T")
@@ -26,11 +26,6 @@ class Series(Generic[T]):
         return len(self.values) >= self.wanted
 
     @property
-    def starved(self) -> int:
-        """How many were thrown away for lack of processor time."""
-        return sum(count for reason, count in self.rejected.items() if reason != "nothing heard")
-
-    @property
     def is_trustworthy(self) -> bool:
         """Enough values, and not more thrown away than kept."""
         return self.is_full and sum(self.rejected.values()) <= len(self.values)
@@ -43,6 +38,9 @@ async def try_once(series: Series[T], measure: Callable[[Hardship], Awaitable[T]
             value = await measure(hardship)
     except NotHeardError:
         series.rejected["nothing heard"] += 1
+        return None
+    except SpokenOverError:
+        series.rejected["spoken over"] += 1
         return None
     if reasons := hardship.reasons(allowed):
         series.rejected[reasons[0]] += 1

@@ -1,0 +1,96 @@
+"""`python -m bench`: run the benchmarks, print Markdown, and with `--write` keep it as docs/benchmarks.md."""
+
+import asyncio
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from astra.kit.clock import SYSTEM_CLOCK
+from bench.processes import BenchError
+from bench.report import describe_environment
+from bench.starvation import Tolerance
+from bench.voice import Findings, Plan, compare
+
+_TARGET = Path("docs/benchmarks.md")
+_VOICE = ("replies", "openings", "over-greeting", "barge-in", "memory")
+_SETS = {"voice": set(_VOICE), "rooms": {"rooms"}, **{name: {name} for name in _VOICE}}
+_METHOD = """\
+Every figure is a ratio of two things measured in one run: LiveKit's plain starter agent (`bench/starter.py`) and Astra
+(`python -m agent start` with its real service), in rooms of the same room server, behind the same stand-ins with fixed
+latencies (STT 120 ms, LLM 250 ms to the first token and then 50 tokens a second, TTS 75 ms). Turns are interleaved.
+Time is taken at the client that listens: from the last sample of a spoken sentence (Piper) to the first audible frame
+that leaves the client's jitter buffer. A measurement during which the machine was starved (the client's event loop,
+its outgoing frames, the kernel's account of processor pressure, stolen time) is thrown away and counted; where more
+are thrown away than kept there is no figure."""
+
+
+def main(
+    only: Annotated[str, typer.Option(help=f"A comma list of {', '.join(_SETS)}.")] = "voice,rooms",
+    turns: Annotated[int, typer.Option(min=1, help="Turns with each peer and configuration.")] = 20,
+    openings: Annotated[int, typer.Option(min=1, help="Greetings, and New Chats, of each peer.")] = 10,
+    barge_ins: Annotated[int, typer.Option(min=1, help="Interruptions of each peer.")] = 10,
+    write: Annotated[bool, typer.Option("--write", help=f"Also write {_TARGET}.")] = False,
+    pressure: Annotated[
+        float, typer.Option(help="Share of the time in which tasks may wait for a processor.")
+    ] = Tolerance().pressure_share,
+) -> None:
+    """Measure Astra against the starter, and the room server against its targets."""
+    chosen = _choose(only)
+    plan = Plan(
+        turns=turns if "replies" in chosen else 0,
+        openings=openings if "openings" in chosen else 0,
+        over_greeting=4 if "over-greeting" in chosen else 0,
+        barge_ins=barge_ins if "barge-in" in chosen else 0,
+        memory_talks=4 if "memory" in chosen else 0,
+        tolerance=Tolerance(pressure_share=pressure),
+    )
+    parts = ["# Benchmarks", "", describe_environment()]
+    missed: list[str] = []
+    if chosen & set(_VOICE):
+        findings = _run_voice(plan)
+        missed = findings.missed
+        parts += ["", "## Astra and the starter", "", _METHOD, "", findings.render()]
+    if "rooms" in chosen:
+        parts += ["", _run_rooms()]
+    text = "\n".join(parts).rstrip() + "\n"
+    typer.echo(text)
+    if write:
+        _TARGET.write_text(text, encoding="utf-8")
+    if missed:
+        typer.echo(f"Over their target: {', '.join(missed)}", err=True)
+
+
+def _choose(only: str) -> set[str]:
+    names = [name.strip() for name in only.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in _SETS]:
+        raise typer.BadParameter(f"{', '.join(unknown)}: there are {', '.join(_SETS)}")
+    return set[str]().union(*(_SETS[name] for name in names))
+
+
+def _run_voice(plan: Plan) -> Findings:
+    started_s = SYSTEM_CLOCK.monotonic()
+
+    def tell(line: str) -> None:
+        typer.echo(f"[{SYSTEM_CLOCK.monotonic() - started_s:6.0f} s] {line}", err=True)
+
+    try:
+        return asyncio.run(compare(plan, tell))
+    except BenchError as error:
+        typer.echo(f"bench: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _run_rooms() -> str:
+    """The room server's own benchmark prints its section; it runs in a process of its own."""
+    if importlib.util.find_spec("bench.rooms") is None:
+        return "## Rooms\n\nNot measured in this run."
+    done = subprocess.run([sys.executable, "-m", "bench.rooms"], stdout=subprocess.PIPE, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else "## Rooms\n\nThe room server's benchmark failed."
+
+
+if __name__ == "__main__":
+    typer.run(main)
