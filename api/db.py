@@ -13,8 +13,15 @@ from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+__all__ = ["AWAY", "AsyncSession", "Database", "make_engine"]
+
+AWAY = (DBAPIError, PoolTimeoutError)
+"""What is raised when the database is locked, gone or too busy; worth another try in a moment."""
 
 _BEGIN = "astra_begin"
 

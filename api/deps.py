@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.auth.cookie import COOKIE
 from api.auth.schemas import SignedIn
+from api.db import AsyncSession
 from api.root import Root
 from astra.contracts.errors import AstraError, ErrorCode
 

@@ -6,10 +6,9 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
+from api.db import AWAY
 from astra.contracts.errors import AstraError, ErrorAnswer, ErrorBody, ErrorCode
 
 _log = structlog.get_logger(__name__)
@@ -100,8 +99,7 @@ def install(app: FastAPI) -> None:
         AstraError: on_astra,
         RequestValidationError: on_invalid,
         HTTPException: on_http,
-        DBAPIError: on_database,
-        PoolTimeoutError: on_database,
+        **dict.fromkeys(AWAY, on_database),
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)

@@ -3,11 +3,9 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
-
 from api.auth import repository
 from api.auth.schemas import SignedIn
-from api.db import Database
+from api.db import AWAY, Database
 from api.models import SignIn, User
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id, new_secret
@@ -75,7 +73,7 @@ class Accounts:
         try:
             async with self._db.write() as db:
                 await repository.mark_used(db, sign_in.id, now)
-        except OperationalError:  # a busy database must not turn a mere look into a failure; the next request notes it
+        except AWAY:  # a busy database must not turn a mere look into a failure; the next request notes it
             return
 
 

@@ -1,18 +1,21 @@
 """Heartbeats in the database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.models import WorkerHeartbeat
 from astra.contracts.worker import Heartbeat
 
+_FORGET_AFTER = timedelta(days=1)
+
 
 async def store_heartbeat(db: AsyncSession, beat: Heartbeat, at: datetime) -> None:
     """Keep a worker's last heartbeat."""
     said = beat.model_dump(mode="json")
+    await db.exec(delete(WorkerHeartbeat).where(col(WorkerHeartbeat.at) < at - _FORGET_AFTER))
     row = await db.get(WorkerHeartbeat, beat.worker_id)
     if row is None:
         db.add(WorkerHeartbeat(at=at, **said))

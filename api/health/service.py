@@ -4,9 +4,7 @@ import asyncio
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from api.db import Database
+from api.db import AWAY, Database
 from api.health import repository
 from api.health.schemas import PartName, PartState, Readiness, StandinName
 from api.models import WorkerHeartbeat
@@ -54,7 +52,7 @@ class Health:
                 beats = [beat for beat in found if beat.agent_name == self._agent_name]
             async with self._probe.write() as db:
                 await repository.touch(db)
-        except (SQLAlchemyError, OSError) as error:
+        except (*AWAY, OSError) as error:
             locked = "locked" in str(error)
             reason = "the database is locked by somebody else" if locked else "the database can't be reached"
             return PartState(state="broken", reason=reason), beats

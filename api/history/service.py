@@ -3,9 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from api.auth.schemas import SignedIn
+from api.db import AsyncSession
 from api.history import repository
 from api.history.cursor import read_cursor, refuse_cursor, write_cursor
 from api.history.schemas import HistoryPage, MessageAnswer, SessionPage

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.auth.schemas import SignedIn
+from api.db import AsyncSession
 from api.ingest import repository
 from api.ingest.claims import normalise
 from api.ingest.match import Claimed, Known, match

@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from api.db import AsyncSession
 from api.ingest import repository
 from api.ingest.arrange import Row, arrange
 from api.ingest.claims import Claims

@@ -1,30 +1,18 @@
-"""The characters that a session can have, as their files under `prompts/personas` introduce themselves."""
+"""The characters that a session can have, as the compiled prompts introduce themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from astra.contracts.errors import AstraError, ErrorCode
-
-DEFAULT_PERSONA = "astra"
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """A persona's front matter."""
-
-    name: str
-    title: str
-    description: str
-    language: str
+from astra.kernels.kernels import DEFAULT_PERSONA, Persona
+from astra.kernels.load import load_kernels
 
 
 class PersonaCatalogue:
     """All personas by name, read once at start."""
 
-    def __init__(self, personas: list[Persona]) -> None:
-        self._by_name = {persona.name: persona for persona in personas}
+    def __init__(self, personas: Mapping[str, Persona]) -> None:
+        self._by_name = personas
 
     def all(self) -> tuple[Persona, ...]:
         """Every persona, by name."""
@@ -33,7 +21,7 @@ class PersonaCatalogue:
     @property
     def default(self) -> str:
         """The persona of a session that asked for none."""
-        return DEFAULT_PERSONA if DEFAULT_PERSONA in self._by_name else next(iter(self._by_name), DEFAULT_PERSONA)
+        return DEFAULT_PERSONA
 
     def choose(self, name: str | None) -> str:
         """The name of a known persona; 422 for any other."""
@@ -51,19 +39,5 @@ class PersonaCatalogue:
 
 
 def read_personas(prompts: Path) -> PersonaCatalogue:
-    """Read the front matter of every persona file; a broken one stops the start, naming the file."""
-    return PersonaCatalogue([_read(path) for path in sorted((prompts / "personas").glob("*.md"))])
-
-
-def _read(path: Path) -> Persona:
-    head, _, rest = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---")
-    fields = yaml.safe_load(head) if rest else None
-    if not isinstance(fields, dict):
-        raise TypeError(f"{path.name}: a persona file begins with its front matter between two lines of ---")
-    name = str(fields.get("name", path.stem))
-    return Persona(
-        name=name,
-        title=str(fields.get("title", name.title())),
-        description=str(fields.get("description", "")),
-        language=str(fields.get("language", "en")),
-    )
+    """Compile the prompts and take their personas; a broken file stops the start, naming it."""
+    return PersonaCatalogue(load_kernels(prompts).personas)

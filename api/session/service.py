@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.auth.schemas import SignedIn
-from api.db import Database
+from api.db import AsyncSession, Database
 from api.models import Session
 from api.room.schemas import TokenAnswer
 from api.room.service import Rooms

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from api.db import AsyncSession
 from api.models import Job
 from api.worker import repository
 from astra.kit.ids import new_id

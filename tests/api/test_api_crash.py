@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,7 +19,7 @@ ROUNDS = 3
 
 
 @contextmanager
-def serving(port: int, home: Path, rooms: Rooms) -> Iterator[subprocess.Popen[bytes]]:
+def serving(port: int, home: Path, rooms: Rooms) -> Generator[subprocess.Popen[bytes]]:
     settings = {
         "ASTRA_HOME": str(home),
         "DATABASE_URL": f"sqlite+aiosqlite:///{home / 'astra.db'}",

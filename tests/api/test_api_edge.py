@@ -1,4 +1,4 @@
-"""What every request passes through: forged and oversized ones, wrong types, headers, the page, and a log without words."""
+"""What every request passes through: forged, oversized and wrong ones; headers, the page, and a log without words."""
 
 import asyncio
 import json

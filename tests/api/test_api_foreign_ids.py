@@ -1,5 +1,6 @@
 """Nobody reaches another person's sessions, and nobody without the service token reaches the worker's calls."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -25,13 +26,13 @@ WORKER_CALLS = [
 ]
 
 
-def fill(body: dict | None, session_id: str) -> dict | None:
+def fill(body: dict[str, Any] | None, session_id: str) -> dict[str, Any] | None:
     return body and {key: session_id if value == "{id}" else value for key, value in body.items()}
 
 
 @pytest.mark.parametrize(("method", "path", "body"), FOREIGN_CALLS)
 async def test_another_persons_session_is_as_if_unknown(
-    service: Service, ada: Browser, bob: Browser, method: str, path: str, body: dict | None
+    service: Service, ada: Browser, bob: Browser, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
     hers = (await ada.open())["session_id"]
     await service.ingest(hers, said(1, "mine alone"))
@@ -62,7 +63,7 @@ async def test_lists_hold_only_ones_own(service: Service, ada: Browser, bob: Bro
 
 @pytest.mark.parametrize(("method", "path", "body"), WORKER_CALLS)
 async def test_worker_calls_want_the_service_token(
-    service: Service, ada: Browser, method: str, path: str, body: dict | None
+    service: Service, ada: Browser, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
     hers = (await ada.open())["session_id"]
     path, body = path.format(id=hers), fill(body, hers)
@@ -74,7 +75,7 @@ async def test_worker_calls_want_the_service_token(
 
 @pytest.mark.parametrize(("method", "path", "body"), [*FOREIGN_CALLS, ("GET", "/api/sessions", None)])
 async def test_the_service_token_opens_no_door_of_a_persons(
-    service: Service, ada: Browser, method: str, path: str, body: dict | None
+    service: Service, ada: Browser, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
     hers = (await ada.open())["session_id"]
     answer = await service.worker.request(method, path.format(id=hers), json=fill(body, hers))
@@ -82,7 +83,9 @@ async def test_the_service_token_opens_no_door_of_a_persons(
 
 
 @pytest.mark.parametrize(("method", "path", "body"), FOREIGN_CALLS)
-async def test_ids_that_are_no_uuids_are_named(ada: Browser, method: str, path: str, body: dict | None) -> None:
+async def test_ids_that_are_no_uuids_are_named(
+    ada: Browser, method: str, path: str, body: dict[str, Any] | None
+) -> None:
     answer = await ada.http.request(method, path.format(id="not-an-id"), json=fill(body, "not-an-id"))
     assert answer.status_code == 422
     assert answer.json()["error"]["field"] == "session_id"

@@ -1,6 +1,9 @@
 """What the worker reports is stored once, in its order, whatever happens on the way."""
 
+import json
 from datetime import timedelta
+from itertools import pairwise
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -29,7 +32,7 @@ async def test_any_order_and_any_repetition_give_the_same_transcript(
 ) -> None:
     session_id = (await ada.open())["session_id"]
     edges = [0, *sorted(cuts), 7]
-    batches = [order[a:b] for a, b in zip(edges, edges[1:], strict=False)] + [[n] for n in again]
+    batches = [order[a:b] for a, b in pairwise(edges)] + [[n] for n in again]
     for batch in batches:
         assert (await service.ingest(session_id, *(said(n, f"line {n}") for n in batch))).status_code == 200
     assert [m["text"] for m in await ada.history(session_id)] == [f"line {n}" for n in range(1, 8)]
@@ -89,7 +92,7 @@ BAD = [
 
 @pytest.mark.parametrize(("change", "field"), BAD)
 async def test_bad_input_is_named_and_nothing_is_stored(
-    service: Service, ada: Browser, change: dict, field: str
+    service: Service, ada: Browser, change: dict[str, Any], field: str
 ) -> None:
     session_id = (await ada.open())["session_id"]
     answer = await service.ingest(session_id, said(1, "fine"), said(2, "secret words") | change)
@@ -107,9 +110,7 @@ async def test_too_many_and_none_at_all_are_refused(service: Service, ada: Brows
 
 async def test_a_lone_surrogate_is_refused(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
-    body = '{"session_id":"%s","utterances":[{"item_id":"a","seq":1,"role":"user","text":"\\ud800","at":"2026-05-03T12:00:00Z"}]}'
-    answer = await service.worker.post(
-        "/api/ingest", content=body % session_id, headers={"content-type": "application/json"}
-    )
+    body = json.dumps({"session_id": session_id, "utterances": [said(1, "\ud800")]})
+    answer = await service.worker.post("/api/ingest", content=body, headers={"content-type": "application/json"})
     assert answer.status_code in {400, 422}
     assert await ada.history(session_id) == []

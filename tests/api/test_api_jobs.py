@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from api.db import Database, make_engine
 from api.migrate import upgrade
+from api.models import Job
 from api.worker import queue, repository
 from api.worker.runner import JobRunner
 from tests.fakes.api_service import HandClock
@@ -98,14 +101,10 @@ async def test_a_failing_job_backs_off_and_is_laid_aside(database: Database, han
     for _ in range(2000):
         await runner.run_due()
         hand.move(1)
-    gaps = [round(b - a) for a, b in zip(runs, runs[1:], strict=False)]
+    gaps = [round(b - a) for a, b in pairwise(runs)]
     assert gaps == [2, 4, 8, 16, 32, 64, 128]
     async with database.read() as db:
         assert await repository.count_by_state(db) == {"dead": 1}
-        from sqlmodel import select
-
-        from api.models import Job
-
         dead = (await db.exec(select(Job))).one()
     assert dead.last_error == "RuntimeError"
 

@@ -1,8 +1,9 @@
-"""The save contract: what live ingest missed is added, nothing is said twice, the order is kept, twice changes nothing."""
+"""The save contract: what live ingest missed is added, nothing is doubled, the order is kept, twice changes nothing."""
 
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from tests.fakes.rooms_server import Rooms
 MS = int(START.timestamp() * 1000)
 
 
-def lines(messages: list[dict]) -> list[tuple[str, str]]:
+def lines(messages: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(m["role"], m["text"]) for m in messages]
 
 
@@ -169,7 +170,7 @@ WORDS = st.sampled_from(["yes", "no", "and then", "Mumbai"])
 TALK = st.lists(st.tuples(st.sampled_from(["user", "assistant"]), WORDS), min_size=1, max_size=9)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(talk=TALK, data=st.data())
 async def test_however_save_and_ingest_interleave_everything_is_stored_once(
     service: Service, ada: Browser, talk: list[tuple[str, str]], data: st.DataObject
@@ -198,7 +199,7 @@ async def test_however_save_and_ingest_interleave_everything_is_stored_once(
     assert lines(await ada.history(session_id)) == lines(before)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(count=st.integers(1, 9), data=st.data())
 async def test_with_distinct_lines_the_order_is_that_of_the_talk(
     service: Service, ada: Browser, count: int, data: st.DataObject

@@ -7,6 +7,7 @@ from pathlib import Path
 import jwt
 import pytest
 
+from api.session import repository
 from tests.fakes.api_service import Browser, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
 
@@ -108,8 +109,6 @@ async def test_with_the_room_server_away_the_hop_is_named_and_nothing_is_left(tm
         assert int(answer.headers["retry-after"]) >= 1
         await service.root.watcher.look()
         async with service.root.database.read() as db:
-            from api.session import repository
-
             assert await repository.list_watched(db) == []
 
 

@@ -1,4 +1,4 @@
-"""Guests sign in, are recognised, expire, sign out; the cookie is all that they hold and worth nothing in the database."""
+"""Guests sign in, are recognised, expire, sign out; the cookie is all they hold, and a hash of it all that is kept."""
 
 import sqlite3
 from datetime import timedelta

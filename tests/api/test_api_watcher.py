@@ -1,14 +1,16 @@
 """The watcher against a real room server and real clients: people who leave, agents that die, rooms that vanish."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 import pytest
 from livekit import api, rtc
 
+from api.models import Session
 from tests.fakes.api_service import Browser, Service, said
 from tests.fakes.rooms_server import Rooms
 
@@ -23,7 +25,7 @@ async def until(condition: Callable[[], Awaitable[bool]], within_s: float = 15) 
 
 
 @asynccontextmanager
-async def in_room(url: str, token: str) -> AsyncIterator[rtc.Room]:
+async def in_room(url: str, token: str) -> AsyncGenerator[rtc.Room]:
     room = rtc.Room()
     await room.connect(url, token)
     try:
@@ -33,7 +35,7 @@ async def in_room(url: str, token: str) -> AsyncIterator[rtc.Room]:
 
 
 @asynccontextmanager
-async def agent_in_room(rooms: Rooms, room: str, name: str = "agent-one") -> AsyncIterator[rtc.Room]:
+async def agent_in_room(rooms: Rooms, room: str, name: str = "agent-one") -> AsyncGenerator[rtc.Room]:
     token = api.AccessToken(rooms.key, rooms.secret).with_identity(name).with_kind("agent")
     grants = api.VideoGrants(room_join=True, room=room, agent=True)
     async with in_room(rooms.url, token.with_grants(grants).to_jwt()) as joined:
@@ -156,10 +158,6 @@ async def test_a_room_that_outlived_its_session_is_closed(service: Service, ada:
     opened = await ada.open()
     await ada.http.delete(f"/api/session/{opened['session_id']}")
     async with service.root.database.write() as db:
-        from uuid import UUID
-
-        from api.models import Session
-
         row = await db.get(Session, UUID(opened["session_id"]))
         assert row is not None
         row.room, row.room_close_at = opened["room"], service.clock.at

@@ -1,6 +1,6 @@
 """The service in process, for tests: its application over ASGI, a clock that moves by hand, browsers and a worker."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -34,8 +34,14 @@ class HandClock:
     def move(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
 
+    def read(self) -> datetime:
+        return self.at
+
+    def read_s(self) -> float:
+        return self.at.timestamp()
+
     def clock(self) -> Clock:
-        return Clock(now=lambda: self.at, monotonic=lambda: self.at.timestamp())
+        return Clock(now=self.read, monotonic=self.read_s)
 
 
 @dataclass
@@ -105,7 +111,7 @@ def said(seq: int, text: str, *, role: str = "user", at: datetime | None = None,
 
 
 @asynccontextmanager
-async def running_service(folder: Path, rooms: Rooms = NOWHERE, **settings: Any) -> AsyncIterator[Service]:
+async def running_service(folder: Path, rooms: Rooms = NOWHERE, **settings: Any) -> AsyncGenerator[Service]:
     """The service on a database of its own in `folder`; its background rounds are run by the tests themselves."""
     hand = HandClock()
     given: dict[str, Any] = {

@@ -1,0 +1,27 @@
+"""The migrations lead to the tables that the code has, from nothing and from where they were."""
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.engine import Connection
+
+from api.db import make_engine
+from api.migrate import upgrade
+from api.models.base import Table
+
+
+async def test_the_migrated_database_is_the_one_the_code_expects(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'new' / 'astra.db'}")
+    await upgrade(engine)
+    await upgrade(engine)
+
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Table.metadata))
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(compare) == []
+        mode = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar_one()
+        keys = (await connection.exec_driver_sql("PRAGMA foreign_keys")).scalar_one()
+    assert (mode, keys) == ("wal", 1)
+    await engine.dispose()
