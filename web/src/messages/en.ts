@@ -91,8 +91,8 @@ export const en = {
     ended: 'It was quiet for a while, so this talk was closed. Everything is kept.',
     taken: 'This talk went on in another tab.',
     demo: 'This is the offline demo mind.',
-    demoHint: 'For a better one: {hint}',
-    demoWhatToSet: 'set OPENROUTER_API_KEY or OPENAI_API_KEY in .env and start again.',
+    demoHint: 'For a better one, set {hint}.',
+    demoWhatToSet: 'OPENROUTER_API_KEY or OPENAI_API_KEY',
   },
   trouble: {
     insecure: {

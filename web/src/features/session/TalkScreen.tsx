@@ -3,6 +3,7 @@
 import { useCallback } from 'react';
 import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
+import { useSessions } from '../history/use-sessions';
 import { Banners } from './Banners';
 import { CaptionList } from './CaptionList';
 import { Composer } from './Composer';
@@ -59,10 +60,12 @@ function EmptyState() {
 
 export function TalkScreen() {
   const talk = useTalk();
-  const { call, captions, title } = useTalkState();
+  const { call, captions, sessionId, title } = useTalkState();
+  const { sessions } = useSessions();
   const readLevels = useCallback(() => talk.readLevels(), [talk]);
   const active = isActive(call);
   const hasWords = captions.length > 0;
+  const known = sessions.find((session) => session.session_id === sessionId)?.title ?? title;
   const { hint } = startWords(call, hasWords);
   return (
     <div
@@ -73,7 +76,7 @@ export function TalkScreen() {
       data-testid="talk"
     >
       <h2 className="talk-title" data-testid="title">
-        {title ?? text.newChat.title}
+        {known ?? text.newChat.title}
       </h2>
       <Banners />
       <div className="stage">

@@ -33,6 +33,11 @@ export type CaptionEvent =
 
 export type Captions = readonly Caption[];
 
+/** A reply that stops without the end of a sentence was cut short; what exactly was heard, only the worker knows. */
+function isCut(role: Role, text: string): boolean {
+  return role === 'assistant' && !/[.!?…।॥][\p{P}\s]*$/u.test(text);
+}
+
 function foldSegment(captions: Captions, { id, role, text, final, at }: Segment): Captions {
   const index = captions.findIndex((caption) => caption.id === id);
   const known = captions[index];
@@ -42,7 +47,8 @@ function foldSegment(captions: Captions, { id, role, text, final, at }: Segment)
   }
   // A late interim can't undo what was final, and an empty final keeps the words that were shown.
   if (known.final && !final) return captions;
-  const updated = { ...known, text: text.trim() === '' ? known.text : text, final };
+  const words = text.trim() === '' ? known.text : text;
+  const updated = { ...known, text: words, final, interrupted: final && isCut(role, words) };
   return captions.map((caption, at_) => (at_ === index ? updated : caption));
 }
 
@@ -70,7 +76,9 @@ export function reduceCaptions(captions: Captions, event: CaptionEvent): Caption
       return [...event.captions, ...live];
     }
     case 'settle':
-      return captions.map((caption) => (caption.final ? caption : { ...caption, final: true }));
+      return captions.map((caption) =>
+        caption.final || caption.role === 'user' ? caption : { ...caption, final: true, interrupted: true },
+      );
     case 'clear':
       return [];
   }
@@ -82,9 +90,15 @@ export interface SavedMessage {
   readonly timestamp: number;
 }
 
-/** What the save contract takes: words that were final, oldest first. `loaded` are in the store already. */
+/**
+ * What the save contract takes: words that were final, oldest first. `loaded` are in the store already. Replies that
+ * were cut are left to the worker, which alone knows what of them was heard; a claim of ours would stand beside its own.
+ */
 export function toSavedMessages(captions: Captions, loaded: ReadonlySet<string>): SavedMessage[] {
   return captions
-    .filter((caption) => caption.final && caption.text.trim() !== '' && !loaded.has(caption.id))
+    .filter(
+      (caption) =>
+        caption.final && !caption.interrupted && caption.text.trim() !== '' && !loaded.has(caption.id),
+    )
     .map(({ role, text, at }) => ({ role, text: text.trim(), timestamp: at }));
 }

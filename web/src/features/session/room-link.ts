@@ -3,6 +3,7 @@
 import {
   DisconnectReason,
   type LocalAudioTrack,
+  type LocalTrackPublication,
   MediaDeviceFailure,
   ParticipantKind,
   type RemoteAudioTrack,
@@ -165,8 +166,17 @@ export class RoomLink {
       .on(RoomEvent.Reconnected, () => listener.onReconnected())
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onAudioLocked(!room.canPlaybackAudio))
       .on(RoomEvent.LocalTrackPublished, () => this.refreshMicMeter())
+      .on(RoomEvent.LocalTrackSubscribed, (publication) => this.closeBuffer(publication))
       .on(RoomEvent.Disconnected, (reason) => this.part(reason));
     this.listenToText();
+  }
+
+  /**
+   * An agent that waits in the room subscribes before the client listens for it, and the buffer would then run on for
+   * ten seconds while the agent waits for its end and hears nothing. Ending it twice is harmless.
+   */
+  private closeBuffer(publication: LocalTrackPublication): void {
+    queueMicrotask(() => publication.track?.stopPreConnectBuffer());
   }
 
   private listenToText(): void {

@@ -13,6 +13,7 @@ import { Tabs } from './tabs';
 import type { Notice } from './transcription';
 
 const AGENT_LATE_MS = 5000;
+const ANNOUNCE_MS = 2000;
 
 export interface TalkState {
   readonly call: Call;
@@ -48,6 +49,7 @@ export class Talk {
   private readonly listeners = new Set<() => void>();
   private link: RoomLink | null = null;
   private loaded: ReadonlySet<string> = new Set();
+  private announceTimer: ReturnType<typeof setTimeout> | null = null;
   private lateTimer: ReturnType<typeof setTimeout> | null = null;
   private hooks: TalkHooks = { onSignedOut: () => undefined, onSessionsChanged: () => undefined };
   private readonly tabs = new Tabs(() => this.yieldToOtherTab());
@@ -184,7 +186,7 @@ export class Talk {
   }
 
   private unsaved(): ReturnType<typeof toSavedMessages> {
-    return toSavedMessages(reduceCaptions(this.state.captions, { type: 'settle' }), this.loaded);
+    return toSavedMessages(this.state.captions, this.loaded);
   }
 
   private async call(opening: Promise<OpenedSession>): Promise<void> {
@@ -251,6 +253,7 @@ export class Talk {
       onSegment: (segment) =>
         whenCurrent(() => {
           this.captions({ type: 'segment', ...segment });
+          if (segment.final) this.announceSoon();
           this.dispatch(
             segment.role === 'user' ? { type: 'user_spoke' } : { type: 'trouble_over', hop: 'llm' },
           );
@@ -333,6 +336,15 @@ export class Talk {
     if (error instanceof ServiceError && error.status === 404) this.set({ sessionId: null });
     this.dispatch({ type: 'failed', hop });
     await this.leave();
+  }
+
+  /** The list learns of new words a moment later, when the worker has handed them over. */
+  private announceSoon(): void {
+    if (this.announceTimer !== null) return;
+    this.announceTimer = setTimeout(() => {
+      this.announceTimer = null;
+      this.hooks.onSessionsChanged();
+    }, ANNOUNCE_MS);
   }
 
   private noteSignOut(error: unknown): void {
