@@ -22,10 +22,8 @@ def decode_audio(data: bytes, *, raw_pcm_rate: int | None = None, max_s: float =
     """Samples in −1…1 at 16 kHz, mono. `raw_pcm_rate` for headerless 16-bit PCM. Raises `AudioError`."""
     if not data:
         raise AudioError("the file is empty")
-    if raw_pcm_rate is not None:
-        return _from_raw(data, raw_pcm_rate, max_s)
     try:
-        return _from_container(data, max_s)
+        return _from_container(data, max_s) if raw_pcm_rate is None else _from_raw(data, raw_pcm_rate, max_s)
     except (av.error.FFmpegError, ValueError, EOFError, IndexError) as failure:
         raise AudioError("the file could not be decoded as audio") from failure
 

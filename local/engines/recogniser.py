@@ -14,7 +14,7 @@ import structlog
 from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 
-from local.engines.decoding import RECOGNISER_RATE
+from local.engines.decoding import RECOGNISER_RATE, decode_audio
 from local.engines.weights import WHISPER_TINY_EN, WeightsError
 from local.engines.work import WorkLine
 
@@ -69,6 +69,7 @@ class Recogniser:
         self._wanted = model
         self._threads = threads
         self._line = WorkLine("recogniser", threads=1, waiting=16)
+        self._decoding = WorkLine("decoder", threads=2, waiting=16)
         self._model: WhisperModel | None = None
         self._settled = asyncio.Event()
         self.engine = "none"
@@ -87,6 +88,10 @@ class Recogniser:
             self._settled.set()
         _log.info("recogniser.settled", state=self.state, engine=self.engine)
 
+    async def decode(self, data: bytes, *, raw_pcm_rate: int | None = None) -> NDArray[np.float32]:
+        """An upload as samples for `transcribe`. Raises `AudioError`, `OverloadedError`."""
+        return await self._decoding.run(decode_audio, data, raw_pcm_rate=raw_pcm_rate)
+
     async def transcribe(
         self, audio: NDArray[np.float32], *, prompt: str = "", language: str | None = None, words: bool = False
     ) -> Heard:
@@ -100,6 +105,7 @@ class Recogniser:
     def close(self) -> None:
         """Take no more work."""
         self._line.close()
+        self._decoding.close()
 
     def _load(self) -> WhisperModel:
         if self._wanted is not None:

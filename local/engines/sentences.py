@@ -9,13 +9,14 @@ import unicodedata
 _SENTENCE_END = re.compile(r"(?<=[.!?…।])[\"'”’)\]]*\s+|\n+")
 _CLAUSE_END = re.compile(r"(?<=[,;:–—])\s+")
 _LONG_CHARS = 110
+_LONGEST_CHARS = 240
 _FIRST_LONG_CHARS = 60
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|a\.m|p\.m)\.$", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
     """Text without control characters, which no engine can say."""
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
+    return "".join(" " if char != "\n" and unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
 
 
 def has_words(text: str) -> bool:
@@ -32,7 +33,7 @@ def split_speech(text: str) -> list[str]:
             pieces.append(sentence)
         else:
             pieces.extend(_merge_short(_split_at(sentence, _CLAUSE_END), limit))
-    return _join_wordless(pieces)
+    return [part for piece in _join_wordless(pieces) for part in _cut_overlong(piece)]
 
 
 def _split_at(text: str, boundary: re.Pattern[str]) -> list[str]:
@@ -56,6 +57,17 @@ def _merge_short(clauses: list[str], limit: int) -> list[str]:
         else:
             merged.append(clause)
     return merged
+
+
+def _cut_overlong(piece: str) -> list[str]:
+    """Text without punctuation is cut between words, so that one call of an engine stays short."""
+    parts: list[str] = []
+    while len(piece) > _LONGEST_CHARS:
+        space = piece.rfind(" ", 0, _LONGEST_CHARS)
+        end = space + 1 if space > 0 else _LONGEST_CHARS
+        parts.append(piece[:end])
+        piece = piece[end:]
+    return [*parts, piece]
 
 
 def _join_wordless(pieces: list[str]) -> list[str]:

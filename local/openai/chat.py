@@ -68,7 +68,7 @@ async def complete(request: web.Request) -> web.StreamResponse:
 
 def _answer(parts: Parts, body: ChatRequest) -> _Completion:
     answer = _think(parts, body)
-    tokens = _tokens(answer.text)
+    tokens = _tokens(_stopped(answer.text, body.stop))
     limit = body.token_limit
     cut = limit is not None and len(tokens) > limit
     calls = tuple(
@@ -90,6 +90,13 @@ def _answer(parts: Parts, body: ChatRequest) -> _Completion:
         finish_reason="tool_calls" if calls else ("length" if cut else "stop"),
         usage=usage(prompt_tokens, len(tokens) + sum(len(_tokens(json.dumps(call))) for call in calls)),
     )
+
+
+def _stopped(text: str, stop: str | list[str] | None) -> str:
+    """The text up to the first stop sequence."""
+    sequences = [stop] if isinstance(stop, str) else stop or []
+    ends = [text.find(sequence) for sequence in sequences if sequence and sequence in text]
+    return text[: min(ends)] if ends else text
 
 
 def _think(parts: Parts, body: ChatRequest) -> Answer:

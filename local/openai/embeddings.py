@@ -1,5 +1,6 @@
 """`POST /v1/embeddings` and `GET /v1/models`."""
 
+import asyncio
 import base64
 import json
 from typing import Any, Literal
@@ -48,7 +49,7 @@ async def embed(request: web.Request) -> web.StreamResponse:
     await delay(fault)
     if fault is not None and fault.kind is FaultKind.STATUS:
         raise fault_error(fault.status)
-    vectors = [parts.embedder.embed(text, body.dimensions) for text in texts]
+    vectors = await asyncio.to_thread(lambda: [parts.embedder.embed(text, body.dimensions) for text in texts])
     tokens = sum(len(text.split()) for text in texts)
     answer = {
         "object": "list",

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from local.engines.decoding import RAW_PCM_RATE, RECOGNISER_RATE, decode_audio
+from local.engines.decoding import RAW_PCM_RATE, RECOGNISER_RATE
 from local.engines.recogniser import Heard
 from local.faults.book import FaultKind, Stage
 from local.faults.outlet import EVENT_STREAM, answer_stream, answer_whole, delay
@@ -106,7 +106,7 @@ async def _hear(parts: Parts, upload: _Upload, *, words: bool) -> Heard:
             await asyncio.sleep(parts.bench.stt_latency_ms / 1000)
         text = _BENCH_TRANSCRIPT if scripted is None else scripted
         return Heard(text=text, language="en", duration_s=0.0, segments=())
-    audio = await asyncio.to_thread(decode_audio, upload.audio, raw_pcm_rate=upload.raw_pcm_rate)
+    audio = await parts.recogniser.decode(upload.audio, raw_pcm_rate=upload.raw_pcm_rate)
     if len(audio) < RECOGNISER_RATE // 10:
         raise WireError(400, "Audio file is too short. Minimum audio length is 0.1 seconds.", param="file")
     language = upload.first("language")[:2].lower() or None

@@ -16,6 +16,7 @@ _NAME_TOLD = re.compile(
     re.IGNORECASE,
 )
 _NAME_KNOWN = re.compile(r"\b(?:display name|name)\s*(?:is|:)\s*([A-Z][\w'-]{1,30})")
+_UNDERSTOOD_CHARS = 4_000
 _KNOWLEDGE = (
     "SESSION_FACT_CORRECTIONS",
     "SITUATIONAL_CONTEXT",
@@ -71,7 +72,7 @@ def read_talk(turns: Sequence[Turn]) -> Talk:
     sections = split_sections(system)
     spoken = [turn for turn in turns if turn.role in {"user", "assistant"} and turn.text.strip()]
     last_user = max((index for index, turn in enumerate(spoken) if turn.role == "user"), default=None)
-    said = spoken[last_user].text.strip() if last_user is not None else ""
+    said = spoken[last_user].text.strip()[:_UNDERSTOOD_CHARS] if last_user is not None else ""
     recent = tuple(spoken[:last_user]) if last_user is not None else tuple(spoken)
     tool_result = turns[-1].text.strip() if turns and turns[-1].role in {"tool", "function"} else None
     named = _PERSONA_NAME.search(sections.get("PERSONA", system))

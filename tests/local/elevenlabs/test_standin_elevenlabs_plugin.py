@@ -27,8 +27,8 @@ async def speak(tts: elevenlabs.TTS, text: str) -> tuple[float, list[tuple[str, 
     seconds, words = 0.0, []
     async for event in stream:
         seconds += event.frame.duration
-        for word in event.frame.userdata.get("lk.timed_transcripts") or []:
-            words.append((str(word), word.start_time, word.end_time))
+        timed = event.frame.userdata.get("lk.timed_transcripts") or []
+        words += [(str(word), word.start_time, word.end_time) for word in timed]
     await stream.aclose()
     return seconds, words
 

@@ -12,7 +12,9 @@ from tests.fakes.standin_servers import Standin, elevenlabs_standin
 
 def socket_url(server: Standin, **query: str) -> str:
     options = {"output_format": "pcm_24000", "auto_mode": "true", **query}
-    return f"{server.base_url}/text-to-speech/joe/multi-stream-input?" + "&".join(f"{k}={v}" for k, v in options.items())
+    return f"{server.base_url}/text-to-speech/joe/multi-stream-input?" + "&".join(
+        f"{k}={v}" for k, v in options.items()
+    )
 
 
 async def until_final(ws: aiohttp.ClientWebSocketResponse, context_id: str) -> list[dict[str, Any]]:
@@ -35,7 +37,9 @@ def seconds_of(messages: list[dict[str, Any]]) -> float:
     return sum(len(base64.b64decode(message["audio"] or "")) for message in messages) / 48_000
 
 
-async def test_context_speaks_what_it_got_before_it_closes(tone_elevenlabs: Standin, http: aiohttp.ClientSession) -> None:
+async def test_context_speaks_what_it_got_before_it_closes(
+    tone_elevenlabs: Standin, http: aiohttp.ClientSession
+) -> None:
     async with http.ws_connect(socket_url(tone_elevenlabs)) as ws:
         await ws.send_json({"text": " ", "context_id": "a", "voice_settings": {}})
         await ws.send_json({"text": "One two three. ", "context_id": "a"})
@@ -92,7 +96,16 @@ async def test_silent_socket_is_closed(tone_elevenlabs: Standin, http: aiohttp.C
 
 @pytest.mark.parametrize(
     "frame",
-    ["", "not json", "[]", '"text"', '{"text": 7}', '{"context_id": ""}', '{"text":"' + "x" * 6000 + '"}', '{"flush": "perhaps"}'],
+    [
+        "",
+        "not json",
+        "[]",
+        '"text"',
+        '{"text": 7}',
+        '{"context_id": ""}',
+        '{"text":"' + "x" * 6000 + '"}',
+        '{"flush": "perhaps"}',
+    ],
 )
 async def test_garbage_closes_only_its_own_socket(
     tone_elevenlabs: Standin, http: aiohttp.ClientSession, frame: str
@@ -177,9 +190,7 @@ async def test_terminate_ends_the_process_in_time_with_open_sockets(http: aiohtt
         server.set_fault("hang_before")
         async with http.ws_connect(socket_url(server)) as ws:
             await ws.send_json({"text": "Hanging.", "context_id": "a", "flush": True})
-            request = asyncio.get_running_loop().create_task(
-                hold(http, server)
-            )
+            request = asyncio.get_running_loop().create_task(hold(http, server))
             await asyncio.sleep(0)
             server.process.terminate()
             code = await asyncio.to_thread(server.process.wait, 4)

@@ -27,9 +27,7 @@ async def speak(server: Standin, http: aiohttp.ClientSession, timeout_s: float =
         await tts.aclose()
 
 
-@pytest.mark.parametrize(
-    "kind", ["status", "hang_before", "hang_middle", "keepalive_only", "cut", "html", "garbage"]
-)
+@pytest.mark.parametrize("kind", ["status", "hang_before", "hang_middle", "keepalive_only", "cut", "html", "garbage"])
 async def test_plugin_sees_the_failure_and_then_recovers(
     faulty_elevenlabs: Standin, http: aiohttp.ClientSession, kind: str
 ) -> None:
@@ -80,7 +78,9 @@ async def read(ws: aiohttp.ClientWebSocketResponse) -> list[dict[str, Any]]:
     return messages
 
 
-@pytest.mark.parametrize(("status", "code"), [(429, "too_many_concurrent_requests"), (500, "internal_error"), (401, "invalid_api_key")])
+@pytest.mark.parametrize(
+    ("status", "code"), [(429, "too_many_concurrent_requests"), (500, "internal_error"), (401, "invalid_api_key")]
+)
 @pytest.mark.parametrize("path", ["joe", "joe/stream"])
 async def test_http_status(
     faulty_elevenlabs: Standin, http: aiohttp.ClientSession, status: int, code: str, path: str
@@ -108,7 +108,9 @@ async def test_http_answer_that_never_completes(
             await answer.read()
 
 
-@pytest.mark.parametrize(("kind", "media_type"), [("html", "text/html"), ("garbage", "audio/pcm"), ("empty", "audio/pcm")])
+@pytest.mark.parametrize(
+    ("kind", "media_type"), [("html", "text/html"), ("garbage", "audio/pcm"), ("empty", "audio/pcm")]
+)
 async def test_http_answers_of_the_wrong_kind(
     faulty_elevenlabs: Standin, http: aiohttp.ClientSession, kind: str, media_type: str
 ) -> None:

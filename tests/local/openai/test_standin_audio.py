@@ -131,7 +131,12 @@ async def test_speech_refuses_what_it_can_not_say(client: AsyncOpenAI) -> None:
 
 
 async def test_hindi_is_spoken_by_its_own_voice_and_voices_differ(client: AsyncOpenAI) -> None:
-    texts = [("joe", "Hello again."), ("joe-deep", "Hello again."), ("espeak", "Hello again."), ("espeak-gb", "Hello again.")]
+    texts = [
+        ("joe", "Hello again."),
+        ("joe-deep", "Hello again."),
+        ("espeak", "Hello again."),
+        ("espeak-gb", "Hello again."),
+    ]
     recordings = [await speak(client, text, "pcm", voice) for voice, text in texts]
     assert len({len(recording) for recording in recordings}) == len(texts)
     assert len(await speak(client, "नमस्ते, आप कैसे हैं?", "pcm")) > 24_000
@@ -164,9 +169,9 @@ async def test_livekits_speech_plugin_feeds_its_recogniser_plugin(
 async def test_scripted_transcripts_are_heard_in_order(bench_openai: Standin) -> None:
     bench_openai.script(transcripts=["first thing", "second thing"])
     async with AsyncOpenAI(base_url=bench_openai.base_url, api_key="any", max_retries=0) as sdk:
-        heard = [
-            (await sdk.audio.transcriptions.create(model="m", file=("a.wav", b"anything"))).text for _ in range(2)
-        ]
-        tone = (await sdk.audio.speech.create(model="m", voice="v", input="Four words of tone.", response_format="pcm")).content
+        heard = [(await sdk.audio.transcriptions.create(model="m", file=("a.wav", b"anything"))).text for _ in range(2)]
+        tone = (
+            await sdk.audio.speech.create(model="m", voice="v", input="Four words of tone.", response_format="pcm")
+        ).content
     assert heard == ["first thing", "second thing"]
     assert 1.0 < len(tone) / 48_000 < 2.0
