@@ -16,6 +16,12 @@ def load_data(name: str) -> object:
     return yaml.safe_load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
+def load_all() -> None:
+    """Read every file now, so that the first answer does not wait for it."""
+    for path in _DATA.glob("*.yaml"):
+        load_data(path.stem)
+
+
 @cache
 def load_words(name: str) -> frozenset[str]:
     """A word list: one text in `data/<name>.yaml`, split at blanks."""

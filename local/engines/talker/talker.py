@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.engines.talker.json_shape import fill_schema
+from local.engines.talker.lexicon import load_all
 from local.engines.talker.reading import Talk, Turn, read_talk
 from local.engines.talker.rules import (
     chart,
@@ -48,6 +49,10 @@ class Answer:
 
 class Talker:
     """Rules, no model. The same messages always get the same answer."""
+
+    def __init__(self) -> None:
+        load_all()
+        _say(read_talk([Turn("user", "I am getting ready.")]))
 
     def reply(self, turns: Sequence[Turn], offers: Sequence[ToolOffer] = ()) -> Answer:
         """The answer to the last user message: a call where a tool plainly fits, else words."""
