@@ -6,6 +6,7 @@ import { Brand } from '../components/Brand';
 import { Icon } from '../components/Icon';
 import { ThemeToggle } from '../components/ThemeToggle';
 import { useSessions } from '../features/history/use-sessions';
+import { isActive } from '../features/session/call-machine';
 import { useTalk, useTalkState } from '../features/session/use-talk';
 import { formatDay } from '../lib/moments';
 import { text } from '../lib/text';
@@ -38,7 +39,7 @@ function NewChatButton({ onPressed }: { readonly onPressed: () => void }) {
 
 function RecentSessions({ onChosen }: { readonly onChosen: () => void }) {
   const { sessions, isSuccess } = useSessions();
-  const { sessionId } = useTalkState();
+  const { call, sessionId } = useTalkState();
   const recent = sessions.slice(0, RECENT);
   if (isSuccess && recent.length === 0) return <p className="quiet">{text.nav.none}</p>;
   return (
@@ -50,7 +51,7 @@ function RecentSessions({ onChosen }: { readonly onChosen: () => void }) {
             <NavLink to={here ? '/' : `/history/${session.session_id}`} onClick={onChosen} data-here={here}>
               <span className="recent-title">{session.title ?? text.history.untitled}</span>
               <span className="recent-when">
-                {here ? text.nav.current : formatDay(new Date(session.last_activity))}
+                {here && isActive(call) ? text.nav.current : formatDay(new Date(session.last_activity))}
               </span>
             </NavLink>
           </li>
