@@ -1,0 +1,95 @@
+"""What only a test may do to a running Astra: make stand-ins misbehave, and kill processes.
+
+They need what a plain conversation doesn't: the addresses of the stand-ins, and the launcher's process id.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from scenarios.reading import ScenarioError
+from scenarios.script import Fault, Kill, Scenario
+
+_MODULES = {"worker": "agent", "service": "api"}
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Stand-in addresses (`http://host:port`, without path) by name, and the launcher's pid; empty: not given."""
+
+    standins: dict[str, str]
+    launcher_pid: int | None = None
+
+    def check(self, scenario: Scenario) -> None:
+        """Raise `ScenarioError` for a scenario that needs a power that was not given."""
+        for step in scenario.all_steps():
+            if isinstance(step.action, Fault) and step.action.at not in self.standins:
+                raise ScenarioError(
+                    f"{scenario.path}: {step.where}: needs the address of the {step.action.at} stand-in"
+                )
+            if isinstance(step.action, Kill) and self.launcher_pid is None:
+                raise ScenarioError(f"{scenario.path}: {step.where}: needs the launcher's process id")
+
+    async def set_fault(self, fault: Fault) -> None:
+        """Let one stand-in misbehave. Raises `ScenarioError`."""
+        order = fault.model_dump(exclude={"at"}, exclude_none=True)
+        async with httpx.AsyncClient(timeout=10, trust_env=False) as client:
+            answer = await client.post(f"{self.standins[fault.at]}/_faults", json=order)
+        if not answer.is_success:
+            raise ScenarioError(f"the {fault.at} stand-in refused the fault: {answer.text[:200]}")
+
+    async def lift_faults(self) -> None:
+        """Let all stand-ins behave again."""
+        async with httpx.AsyncClient(timeout=10, trust_env=False) as client:
+            for url in self.standins.values():
+                await client.delete(f"{url}/_faults")
+
+    def kill(self, kill: Kill) -> int:
+        """Kill a part and its children; answers the pid that was killed. Raises `ScenarioError`."""
+        pid = self.find_part(kill.part)
+        if pid is None:
+            raise ScenarioError(f"the {kill.part} is not running")
+        os.killpg(os.getpgid(pid), signal.SIGKILL)
+        return pid
+
+    def find_part(self, part: str) -> int | None:
+        """The pid of a part that the launcher runs now."""
+        for pid in _list_children(self.launcher_pid or 0):
+            words = _read(pid, "cmdline").split("\0")
+            if "-m" in words and words[words.index("-m") + 1] == _MODULES[part]:
+                return pid
+        return None
+
+
+async def wait_until(condition: Callable[[], bool], within_s: float, poll_s: float = 0.05) -> bool:
+    """Whether a condition came true in time."""
+    try:
+        async with asyncio.timeout(within_s):
+            while not condition():  # noqa: ASYNC110  what is waited for has no event
+                await asyncio.sleep(poll_s)
+    except TimeoutError:
+        return condition()
+    return True
+
+
+def _read(pid: int, name: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _list_children(parent: int) -> list[int]:
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [pid for pid in pids if _parent_of(pid) == parent]
+
+
+def _parent_of(pid: int) -> int:
+    # the command name, in parentheses, may hold anything: the fields begin behind its end
+    fields = _read(pid, "stat").rpartition(")")[2].split()
+    return int(fields[1]) if len(fields) > 1 else -1
