@@ -20,6 +20,7 @@ from api.loops import repeat
 from api.migrate import upgrade
 from api.page import make_router
 from api.reference import render_reference
+from api.room import endpoints as room
 from api.root import Root, wire
 from api.session import endpoints as session
 from api.session import worker_endpoints as session_for_worker
@@ -27,7 +28,7 @@ from api.settings import Settings
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 
-_FEATURES = (auth, session, session_for_worker, ingest, saving, history, health)
+_FEATURES = (auth, session, session_for_worker, ingest, saving, history, room, health)
 
 
 def create_app(settings: Settings, *, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
@@ -38,7 +39,8 @@ def create_app(settings: Settings, *, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         await upgrade(root.database.engine)
         tasks = TaskGroup()
-        tasks.spawn(repeat(root.watcher.look, name="watcher", every_s=settings.watch_every_s), name="watcher")
+        watching = repeat(root.watcher.look, name="watcher", every_s=settings.watch_every_s, wake=root.watch_now)
+        tasks.spawn(watching, name="watcher")
         tasks.spawn(repeat(root.jobs.run_due, name="jobs", every_s=settings.jobs_every_s), name="jobs")
         yield
         await tasks.aclose()

@@ -1,5 +1,6 @@
 """Everything that is wired once, at the root of the process, and how it is wired."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,6 +41,8 @@ class Root:
     rates: Rates
     health: Health
     watcher: Watcher
+    watch_now: asyncio.Event
+    """Set when the watcher should look before its time."""
     jobs: JobRunner
 
     async def aclose(self) -> None:
@@ -80,6 +83,7 @@ def wire(settings: Settings, clock: Clock) -> Root:
             stale_s=settings.heartbeat_stale_s,
         ),
         watcher=Watcher(database, rooms, sessions, clock, _read_patience(settings)),
+        watch_now=asyncio.Event(),
         jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
     )
 

@@ -5,6 +5,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import answer
 from astra.contracts.errors import ErrorCode
 
+ROOM_WEBHOOK = "/api/room/webhook"
+_WEBHOOK = b"application/webhook+json"
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -37,7 +39,8 @@ class BodyGuard:
                 await self._refuse_size(scope, receive, send)
                 return
         kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-        if body and kind != b"application/json":
+        expected = _WEBHOOK if scope["path"] == ROOM_WEBHOOK else b"application/json"
+        if body and kind != expected:
             refusal = answer(ErrorCode.UNSUPPORTED, "Send JSON, as application/json.", field="content-type")
             await refusal(scope, receive, send)
             return
