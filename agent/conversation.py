@@ -16,13 +16,14 @@ from livekit.agents import (
     inference,
     llm,
 )
+from livekit.agents.voice import SpeechHandle
 
 from agent.behaviors.greet import choose_greeting
 from agent.behaviors.idle_close import IdleWatch
 from agent.behaviors.join_halves import TurnJoiner
 from agent.behaviors.participant_grace import ParticipantGrace
 from agent.behaviors.typed_lines import make_typed_line_handler
-from agent.chains.build import build_stt_chain, build_tts_chain
+from agent.chains.build import SttClients, build_stt_chain, build_tts_chain
 from agent.chains.llm_adapter import ChainLLM
 from agent.companion import Alarms, Companion, Mind
 from agent.heard.recorder import Recorder
@@ -53,6 +54,7 @@ class Means:
     chain: Chain
     outbox: Outbox
     vad: inference.VAD
+    stt_clients: SttClients
     clock: Clock = SYSTEM_CLOCK
 
 
@@ -67,11 +69,12 @@ class Conversation:
         self._notices = Notices(ctx.room, user_identity=context.user_identity, tasks=self._tasks)
         self._stt = build_stt_chain(
             means.settings,
+            means.stt_clients,
             language=context.language,
             on_all_failed=partial(self._post_line, NoticeKind.STT_DOWN, "notice_stt_down"),
         )
         self._tts = build_tts_chain(means.settings)
-        self._audio = SpokenAudio(means.settings.cache_dir)
+        self._audio = SpokenAudio(means.settings.cache_dir, timeout_s=means.settings.astra_tts_timeout_s)
         self._replies = Replies()
         self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
@@ -96,7 +99,6 @@ class Conversation:
         """Join the pipeline to the room and greet."""
         context = self._context
         greeting = choose_greeting(self._means.kernels, context, now=self._means.clock.now())
-        recording = await self._audio.find(self._tts, greeting)
         self._listen_to_session()
         options = build_room_options(
             user_identity=context.user_identity,
@@ -110,11 +112,7 @@ class Conversation:
         )
         self._tasks.spawn(self._end_after(grace.wait(), EndReason.LEFT), name="grace")
         self._tasks.spawn(self._close_when_idle(), name="idle close")
-        if recording is not None:
-            self._session.say(greeting, audio=recording)
-        else:
-            self._session.say(greeting)
-            self._tasks.spawn(self._record_line(greeting), name="record greeting")
+        self._say_line(greeting)
 
     def end(self, reason: EndReason | None) -> None:
         """Ask for the close; the first reason counts."""
@@ -190,14 +188,16 @@ class Conversation:
         self.end(EndReason.IDLE)
 
     async def _say_goodbye(self) -> None:
-        speech = self._session.say(self._line("goodbye_idle"), allow_interruptions=False)
+        speech = self._say_line(self._line("goodbye_idle"), allow_interruptions=False)
         try:
             await asyncio.wait_for(speech.wait_for_playout(), GOODBYE_S)
         except TimeoutError:
             _log.info("goodbye.not_spoken", session_id=str(self._context.session_id))
 
-    async def _record_line(self, text: str) -> None:
-        await self._audio.record(self._tts, text, timeout_s=self._means.settings.astra_tts_timeout_s)
+    def _say_line(self, text: str, *, allow_interruptions: bool = True) -> SpeechHandle:
+        """Speak a line that no model wrote."""
+        audio = self._audio.speak(self._tts, text, on_no_voice=partial(self._notices.post, NoticeKind.TTS_DOWN))
+        return self._session.say(text, audio=audio, allow_interruptions=allow_interruptions)
 
     def _post_line(self, kind: NoticeKind, line: str) -> None:
         self._notices.post(kind, self._line(line))

@@ -12,11 +12,10 @@ from agent.conversation import Conversation, Means
 from agent.outbox.outbox import Outbox, send_leftovers
 from agent.service_client import ServiceClient
 from agent.settings import WorkerSettings
-from agent.warmth import Warmth, take_vad
+from agent.warmth import Warmth, take_parts
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import DispatchMetadata, SessionContext
 from astra.kit.tasks import TaskGroup
-from astra.llm.chain import open_chain
 from astra.llm.settings import LlmSettings
 
 _log = structlog.get_logger(__name__)
@@ -47,11 +46,17 @@ class Job:
             await self._client.aclose()
             self._ctx.shutdown("no session")
             return
-        chain = open_chain(self._llm)
+        parts = take_parts(self._ctx.proc, self._settings, self._llm)
         outbox = Outbox(self._settings.spool_dir, context.session_id, self._client)
         outbox.start()
-        vad = take_vad(self._ctx.proc, self._settings)
-        means = Means(settings=self._settings, kernels=self._warmth.kernels, chain=chain, outbox=outbox, vad=vad)
+        means = Means(
+            settings=self._settings,
+            kernels=self._warmth.kernels,
+            chain=parts.chain,
+            outbox=outbox,
+            vad=parts.vad,
+            stt_clients=parts.stt_clients,
+        )
         conversation = Conversation(self._ctx, context, means)
         board.pin(context.session_id, conversation.chains)
 
@@ -60,7 +65,7 @@ class Job:
             board.unpin(context.session_id)
             await conversation.aclose()
             await self._hand_over(context, conversation, outbox)
-            await chain.aclose()
+            await parts.chain.aclose()
             await self._client.aclose()
             self._ctx.shutdown("session over")
 
@@ -71,7 +76,7 @@ class Job:
             await asyncio.wait({finishing})
 
         self._ctx.add_shutdown_callback(leave)
-        self._tasks.spawn(chain.prewarm(), name="prewarm llm")
+        self._tasks.spawn(parts.chain.prewarm(), name="prewarm llm")
         await conversation.start()
 
     async def _join(self) -> SessionContext | None:

@@ -4,10 +4,11 @@ import asyncio
 import math
 import os
 import signal
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
-from livekit.agents import AgentServer, JobContext, JobExecutorType
+from livekit.agents import AgentServer, JobContext, JobExecutorType, JobProcess
 
 from agent.chain_board import ChainBoard
 from agent.heartbeat import beat, sweep
@@ -22,8 +23,17 @@ from astra.llm.settings import LlmSettings
 _log = structlog.get_logger(__name__)
 
 
-def build_server(settings: WorkerSettings, llm: LlmSettings, warmth: Warmth, board: ChainBoard) -> AgentServer:
-    """The agent server, not running yet. Sessions are threads: one takes a ninth of a process's memory."""
+Entrypoint = Callable[[JobContext], Awaitable[None]]
+
+
+def build_server(
+    settings: WorkerSettings, entrypoint: Entrypoint, *, warm: Callable[[JobProcess], None] | None = None
+) -> AgentServer:
+    """An agent server that gives its jobs to `entrypoint`, not running yet. `warm` is run in each thread before a job.
+
+    Sessions are threads: one takes a ninth of a process's memory. A benchmark hands over another entrypoint to run it
+    under the same conditions as ours.
+    """
     server = AgentServer(
         job_executor_type=JobExecutorType.THREAD,
         load_threshold=math.inf,  # one machine runs everything: refusing a job for a busy CPU helps nobody
@@ -36,21 +46,27 @@ def build_server(settings: WorkerSettings, llm: LlmSettings, warmth: Warmth, boa
         max_retry=1_000_000,  # a room server that is restarted is found again, however long it takes
         session_end_timeout=settings.astra_worker_drain_s,
         shutdown_process_timeout=settings.astra_worker_drain_s,
-        setup_fnc=partial(warm_job, settings=settings),
+        setup_fnc=warm,
     )
+    server.rtc_session(entrypoint, agent_name=settings.astra_agent_name)
+    return server
+
+
+def make_entrypoint(settings: WorkerSettings, llm: LlmSettings, warmth: Warmth, board: ChainBoard) -> Entrypoint:
+    """Astra's own entrypoint: one conversation a job."""
 
     async def hold_session(ctx: JobContext) -> None:
         await Job(ctx, settings=settings, llm=llm, warmth=warmth).begin(board)
 
-    server.rtc_session(hold_session, agent_name=settings.astra_agent_name)
-    return server
+    return hold_session
 
 
 async def run_worker(settings: WorkerSettings, llm: LlmSettings) -> None:
     """Run until SIGTERM or SIGINT; then hand over what is under way and leave."""
     warmth = await asyncio.to_thread(load_warmth, settings)
     board, tasks = ChainBoard(), TaskGroup()
-    server = build_server(settings, llm, warmth, board)
+    entrypoint = make_entrypoint(settings, llm, warmth, board)
+    server = build_server(settings, entrypoint, warm=partial(warm_job, settings=settings, llm=llm))
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

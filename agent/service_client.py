@@ -36,6 +36,7 @@ class ServiceClient:
             timeout=timeout_s,
             headers={"authorization": f"Bearer {token}"},
             trust_env=False,
+            verify=base_url.startswith("https"),  # loading certificates takes longer than a greeting may
         )
 
     async def __aenter__(self) -> Self:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import structlog
@@ -14,6 +14,9 @@ from agent.chains.tts_chain import TtsChain
 from astra.kit.ids import new_id
 
 FRAME_S = 0.02
+AHEAD_FRAMES = 25
+"""So much is handed over at once; the rest comes at twice its speed, so that captions are not computed in one go."""
+
 MAX_LINE_CHARS = 600
 
 _log = structlog.get_logger(__name__)
@@ -22,39 +25,44 @@ _log = structlog.get_logger(__name__)
 class SpokenAudio:
     """Mono 16-bit PCM files at the chain's sample rate, named by a hash of voice, rate and text."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, timeout_s: float) -> None:
         self._directory = directory
+        self._timeout_s = timeout_s
 
-    async def find(self, chain: TtsChain, text: str) -> AsyncIterator[rtc.AudioFrame] | None:
-        """The recording of `text`, or None."""
+    async def speak(
+        self, chain: TtsChain, text: str, *, on_no_voice: Callable[[str], None]
+    ) -> AsyncIterator[rtc.AudioFrame]:
+        """The line's sound: its recording, or a synthesis that becomes one. Without a voice, nothing but the call."""
         path = self._path(chain, text)
+        pcm = await asyncio.to_thread(_read, path)
+        frames = _cut_frames(pcm, chain.sample_rate) if pcm else self._record(chain, text, path)
         try:
-            pcm = await asyncio.to_thread(path.read_bytes)
-        except FileNotFoundError:
-            return None
-        return _cut_frames(pcm, chain.sample_rate) if pcm else None
+            async for frame in frames:
+                yield frame
+        except Exception as error:  # noqa: BLE001  whatever the providers raise, the line goes to the screen
+            _log.warning("spoken_audio.no_voice", error=type(error).__name__)
+            on_no_voice(text)
 
-    async def record(self, chain: TtsChain, text: str, *, timeout_s: float) -> bool:
-        """Synthesise and keep `text` unless it is there; False when no voice could be had."""
-        path = self._path(chain, text)
-        if len(text) > MAX_LINE_CHARS or path.exists():
-            return path.exists()
+    async def _record(self, chain: TtsChain, text: str, path: Path) -> AsyncIterator[rtc.AudioFrame]:
         pcm = bytearray()
-        options = APIConnectOptions(max_retry=0, timeout=timeout_s)
-        try:
-            async with chain.synthesize(text, conn_options=options) as stream:
-                async for event in stream:
-                    pcm += bytes(event.frame.data)
-        except Exception as error:  # noqa: BLE001  a line without a recording is synthesised when it is spoken
-            _log.warning("spoken_audio.not_recorded", error=type(error).__name__)
-            return False
-        if pcm and not chain.is_degraded:
+        options = APIConnectOptions(max_retry=0, timeout=self._timeout_s)
+        async with chain.synthesize(text, conn_options=options) as stream:
+            async for event in stream:
+                pcm += bytes(event.frame.data)
+                yield event.frame
+        if pcm and not chain.is_degraded and len(text) <= MAX_LINE_CHARS:
             await asyncio.to_thread(_write, path, bytes(pcm))
-        return bool(pcm)
 
     def _path(self, chain: TtsChain, text: str) -> Path:
         key = f"{chain.voice_key}\n{chain.sample_rate}\n{text}"
         return self._directory / f"{hashlib.sha256(key.encode()).hexdigest()}.pcm"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _write(path: Path, pcm: bytes) -> None:
@@ -70,3 +78,5 @@ async def _cut_frames(pcm: bytes, sample_rate: int) -> AsyncIterator[rtc.AudioFr
     for start in range(0, len(pcm), step):
         chunk = pcm[start : start + step].ljust(step, b"\0")
         yield rtc.AudioFrame(chunk, sample_rate, 1, samples)
+        if start >= AHEAD_FRAMES * step:
+            await asyncio.sleep(FRAME_S / 2)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -136,6 +137,7 @@ def _environment(home: Path, rooms_url: str, service: FakeService, openai: Stand
         "ASTRA_API_URL": service.url,
         "ASTRA_SERVICE_TOKEN": TOKEN,
         "ASTRA_HOME": str(home),
+        "ASTRA_PROMPTS": str(_copy_prompts(home)),
         "OPENROUTER_BASE_URL": openai.base_url,
         "OPENROUTER_API_KEY": "test",
         "LLM_MODEL": "astra-demo",
@@ -151,6 +153,16 @@ def _environment(home: Path, rooms_url: str, service: FakeService, openai: Stand
         "ELEVEN_BASE_URL": eleven.base_url,
         "ASTRA_WORKER_IDLE_THREADS": "1",
     }
+
+
+def _copy_prompts(home: Path) -> Path:
+    """Our prompts with a stranger's greeting of two seconds instead of five: every test waits for it."""
+    prompts = home / "prompts"
+    shutil.copytree(_ROOT / "prompts", prompts)
+    line = prompts / "spoken" / "greeting_stranger.md"
+    head, _ = line.read_text("utf-8").split("## en")
+    line.write_text(f"{head}## en\n- Hello, I'm {{title}}, good to meet you.\n## hi\n- नमस्ते, मैं {{title}} हूँ।\n", "utf-8")
+    return prompts
 
 
 @contextmanager
