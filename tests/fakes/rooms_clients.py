@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-import datetime
+import datetime as dt
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +24,7 @@ def room_name() -> str:
 def token(rooms: Rooms, room: str, identity: str, *, ttl_s: int = 600, kind: str = "", **grants: object) -> str:
     """A token for one room and identity; `grants` are fields of VideoGrants."""
     made = api.AccessToken(rooms.key, rooms.secret).with_identity(identity).with_name(identity.title())
-    made = made.with_ttl(datetime.timedelta(seconds=ttl_s))
+    made = made.with_ttl(dt.timedelta(seconds=ttl_s))
     if kind:
         made = made.with_kind(kind)
     return made.with_grants(api.VideoGrants(room_join=True, room=room, **grants)).to_jwt()

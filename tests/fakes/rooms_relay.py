@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import cast
 
 
 class TcpRelay:
@@ -65,13 +66,16 @@ class UdpRelay(asyncio.DatagramProtocol):
         self._dead: set[tuple[str, int]] = set()
         self._front: asyncio.DatagramTransport | None = None
         self.blocked = False
+        self.on_in: Callable[[bytes], object] = len
+        self.on_out: Callable[[bytes], object] = len
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._front = transport  # type: ignore[assignment]
+        self._front = cast("asyncio.DatagramTransport", transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         if self.blocked or addr in self._dead:
             return
+        self.on_in(data)
         path = self._paths.get(addr)
         if path is None:
             path = self._paths[addr] = _Path(self._reply(addr))
@@ -94,8 +98,9 @@ class UdpRelay(asyncio.DatagramProtocol):
         if self._front is not None:
             self._front.close()
 
-    def _reply(self, addr: tuple[str, int]):
+    def _reply(self, addr: tuple[str, int]) -> Callable[[bytes], None]:
         def reply(data: bytes) -> None:
+            self.on_out(data)
             if self._front is not None and not self.blocked and addr not in self._dead:
                 self._front.sendto(data, addr)
 
@@ -103,7 +108,7 @@ class UdpRelay(asyncio.DatagramProtocol):
 
 
 class _Path(asyncio.DatagramProtocol):
-    def __init__(self, reply) -> None:
+    def __init__(self, reply: Callable[[bytes], None]) -> None:
         self._reply = reply
         self._transport: asyncio.DatagramTransport | None = None
         self._early: list[bytes] = []
