@@ -26,4 +26,5 @@ async def repeat(
             _log.warning("round.failed", name=name, error=type(error).__name__)
         await asyncio.sleep(min(_PAUSE_S, every_s))
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(wake.wait(), every_s)
+            async with asyncio.timeout(every_s):  # wait_for would swallow a cancellation that meets the waking
+                await wake.wait()
