@@ -198,7 +198,10 @@ class Caller:
 
     async def _read_caption(self, reader: rtc.TextStreamReader, sender: str) -> None:
         attributes = reader.info.attributes or {}
-        text = await reader.read_all()
+        try:
+            text = await reader.read_all()
+        except rtc.StreamError:
+            return  # the room closed in the middle of it
         if attributes.get("lk.transcription_final") != "true":
             return
         self.ear.finals.append((SYSTEM_CLOCK.monotonic(), self._whose(attributes, sender), text))

@@ -78,7 +78,7 @@ async def open_talk(peer: Peer) -> Talk:
 
 async def measure_replies(peers: Sequence[Peer], turns: int, allowed: Tolerance) -> list[Series[Reply]]:
     """`turns` turns with each peer, interleaved; the series in the order of the peers."""
-    talks = [await open_talk(peer) for peer in peers]
+    talks = await asyncio.gather(*(open_talk(peer) for peer in peers))
     questions = cycle(QUESTIONS)
     try:
         for talk in talks:  # the first turn of a process pays for what is loaded on first use

@@ -1,6 +1,6 @@
 """The comparison of Astra with the starter: what is run in which order, and which target each figure has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -31,6 +31,22 @@ _MANY_REPLIES = 5000
 
 
 @dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings of Astra's worker under which replies are measured, and the ratio that they may reach."""
+
+    title: str
+    settings: Mapping[str, str]
+    target: float
+
+
+CONFIGURATIONS = (
+    Configuration("reply, identical settings", LIKE_THE_STARTER, 1.05),
+    Configuration("reply, Astra's own settings", ITS_OWN, 0.90),
+)
+"""The last one is what the other measurements run under."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How much of what is measured. 0 leaves a measurement out."""
 
@@ -40,6 +56,8 @@ class Plan:
     barge_ins: int
     memory_talks: int
     tolerance: Tolerance
+    configurations: tuple[Configuration, ...] = CONFIGURATIONS
+    reply: str = SHORT_REPLY
 
 
 @dataclass(slots=True)
@@ -74,15 +92,11 @@ async def compare(plan: Plan, tell: Callable[[str], None]) -> Findings:
         )
         astra = await stack.enter_async_context(Astra(stage.service_url))
         peers = [starter, astra]
-        if plan.turns:
-            tell(f"replies, Astra with the starter's settings: {plan.turns} turns each")
-            await stage.start_worker(LIKE_THE_STARTER)
-            await _compare_replies(stage, peers, plan, findings, title="reply, identical settings", target=1.05)
-        tell("Astra with its own settings")
-        await stage.start_worker(ITS_OWN)
-        if plan.turns:
-            tell(f"replies: {plan.turns} turns each")
-            await _compare_replies(stage, peers, plan, findings, title="reply, Astra's own settings", target=0.90)
+        for configuration in plan.configurations if plan.turns else plan.configurations[-1:]:
+            await stage.start_worker(configuration.settings)
+            if plan.turns:
+                tell(f"{configuration.title}: {plan.turns} turns each")
+                await _compare_replies(stage, peers, plan, configuration, findings)
         await _compare_openings(peers, plan, findings, tell)
         if plan.barge_ins:
             tell(f"barge-in: {plan.barge_ins} times each")
@@ -95,13 +109,13 @@ async def compare(plan: Plan, tell: Callable[[str], None]) -> Findings:
 
 
 async def _compare_replies(
-    stage: Stage, peers: Sequence[Peer], plan: Plan, findings: Findings, *, title: str, target: float
+    stage: Stage, peers: Sequence[Peer], plan: Plan, configuration: Configuration, findings: Findings
 ) -> None:
-    await set_replies(stage, [SHORT_REPLY] * _MANY_REPLIES)
+    await set_replies(stage, [plan.reply] * _MANY_REPLIES)
     theirs, ours = await measure_replies(peers, plan.turns, plan.tolerance)
-    findings.rows.append(Comparison(title, "ms", _waits(theirs), _waits(ours), target))
+    findings.rows.append(Comparison(configuration.title, "ms", _waits(theirs), _waits(ours), configuration.target))
     sides = {"starter": read_steps(stage, theirs.values), "Astra": read_steps(stage, ours.values)}
-    findings.tables.append(render_steps(f"Where the time goes: {title}", sides))
+    findings.tables.append(render_steps(f"Where the time goes: {configuration.title}", sides))
 
 
 def _waits(series: Series[Reply]) -> Series[float]:

@@ -6,6 +6,7 @@ Each note is a JSON line `{"at", "what"}` on stdout, `at` in seconds of the mach
 
 import argparse
 import asyncio
+import contextlib
 import json
 import sys
 from collections.abc import Mapping
@@ -70,12 +71,13 @@ async def _pass_request(request: web.Request, session: aiohttp.ClientSession, ta
     ) as upstream:
         answer = web.StreamResponse(status=upstream.status, headers=_keep(upstream.headers))
         await answer.prepare(request)
-        async for chunk in upstream.content.iter_any():
-            if notes is not None and chunk:
-                _note(notes[1])
-                notes = None
-            await answer.write(chunk)
-        await answer.write_eof()
+        with contextlib.suppress(ConnectionResetError):  # an agent that was interrupted no longer listens
+            async for chunk in upstream.content.iter_any():
+                if notes is not None and chunk:
+                    _note(notes[1])
+                    notes = None
+                await answer.write(chunk)
+            await answer.write_eof()
         return answer
 
 
