@@ -69,14 +69,16 @@ class Health:
         if not beats:
             return PartState(state="broken", reason="no worker tells how it is")
         reasons: list[str] = []
+        fine = "standin" if name in self._standins else "real"
         for beat in beats:
-            links = [LinkState.model_validate(link) for link in beat.chains.get(stage.value, [])]
+            if stage.value not in beat.chains:  # a worker that has just started: no conversation has tried it
+                return PartState(state=fine)
+            links = [LinkState.model_validate(link) for link in beat.chains[stage.value]]
             in_use = next((link for link in links if link.available), None)
             if in_use is not None:
                 fallen = links[: links.index(in_use)]
                 why = "; ".join(f"{link.label}: {link.reason or 'not available'}" for link in fallen)
-                state = "standin" if name in self._standins else "real"
-                return PartState(state=state, reason=f"running on {in_use.label} ({why})" if why else None)
+                return PartState(state=fine, reason=f"running on {in_use.label} ({why})" if why else None)
             reasons += [f"{link.label}: {link.reason or 'not available'}" for link in links]
         return PartState(state="broken", reason="; ".join(reasons) or "no provider is set")
 

@@ -86,3 +86,10 @@ async def test_figures_count_by_route_not_by_id(service: Service, ada: Browser) 
     assert 'route="/api/session/{session_id}/history"' in text
     assert session_id not in text
     assert (await service.client().get("/healthz")).json() == {"ok": True}
+
+
+async def test_a_worker_that_has_just_started_is_ready(service: Service) -> None:
+    await service.worker.post("/api/worker/heartbeat", json=beat(service) | {"chains": {}})
+    answer = await service.client().get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["ok"]
