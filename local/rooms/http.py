@@ -177,7 +177,7 @@ class _Routes:
     def _resume(self, claims: Claims, join: Join, signal: SignalSocket) -> Participant | None:
         room = self._server.rooms.get(claims.video.room if claims.video is not None else "")
         participant = room.members.get(claims.identity) if room is not None else None
-        if participant is None or room is None or participant.sid != join.participant_sid:
+        if participant is None or room is None or participant.sid != join.participant_sid or participant.cut_off:
             _send_leave(signal, models.STATE_MISMATCH, rtc.LeaveRequest.RECONNECT)
             return None
         participant.attach(signal)

@@ -71,6 +71,11 @@ class Participant:
         return self.info.permission.hidden
 
     @property
+    def cut_off(self) -> bool:
+        """The client closed its transport for good; only joining anew helps."""
+        return self.link.subscriber.closed_by_peer
+
+    @property
     def is_agent(self) -> bool:
         """It came in with a job."""
         return self.info.kind == models.ParticipantInfo.AGENT

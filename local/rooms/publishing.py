@@ -138,6 +138,7 @@ class Publishing:
             if (block := reception.report(now_s)) is not None
         ]
         if not blocks:
+            self._loss = 0.0
             return None
         self._loss = max(block.fraction_lost / 256 for block in blocks)
         return write_receiver_report(blocks, ssrc=self._reporter_ssrc)

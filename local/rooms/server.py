@@ -18,6 +18,8 @@ from local.rooms.settings import PROTOCOL_VERSION, SERVER_VERSION, Settings
 from local.rooms.tasks import Errands
 from local.rooms.tokens import Tokens
 
+_FLUSH_S = 0.2
+
 _log = structlog.get_logger(__name__)
 
 
@@ -84,6 +86,7 @@ class RoomServer:
         for room in list(self.rooms.values()):
             self.close_room(room, models.SERVER_SHUTDOWN)
         await self.dispatcher.aclose()
-        await asyncio.sleep(0.1)
+        await self.webhooks.flush(_FLUSH_S)
+        await asyncio.sleep(_FLUSH_S)
         await self.errands.aclose()
         await self.webhooks.aclose()

@@ -6,13 +6,12 @@ died is not offered again by itself: as on any LiveKit server, whoever misses th
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from livekit import api
 from livekit.protocol import agent, agent_dispatch, models
 
+from local.rooms.agents.jobs import JobKey, WantedJob, find_job, job_grants
 from local.rooms.agents.worker import Worker, WorkerGoneError
 from local.rooms.clock import Clock
 from local.rooms.ids import Kind, new_sid
@@ -32,20 +31,6 @@ class DispatchRefusedError(Exception):
     """No more dispatches fit into the room."""
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """A job that should run and has no worker yet."""
-
-    room: "Room"
-    dispatch: agent_dispatch.AgentDispatch
-    kind: agent.JobType
-    participant: "Participant | None"
-    asking: bool = False
-
-
-type_key = tuple[str, int, str]
-
-
 class Dispatcher:
     """All workers, all dispatches, all jobs of the server."""
 
@@ -57,7 +42,7 @@ class Dispatcher:
         self._tokens = tokens
         self._errands = errands
         self._server = server
-        self._wanted: dict[type_key, _Wanted] = {}
+        self._wanted: dict[JobKey, WantedJob] = {}
         self._rooms_of_jobs: dict[str, Room] = {}
         self.workers: dict[str, Worker] = {}
 
@@ -169,7 +154,7 @@ class Dispatcher:
         """A worker that lost its socket is back with the jobs it has been running all along."""
         for job_id in job_ids:
             room = self._rooms_of_jobs.get(job_id)
-            job = _find_job(room, job_id) if room is not None else None
+            job = find_job(room, job_id) if room is not None else None
             if room is None or job is None:
                 continue
             job.state.status, job.state.error, job.state.worker_id = agent.JS_RUNNING, "", worker.id
@@ -210,7 +195,7 @@ class Dispatcher:
         sid = participant.sid if participant is not None else ""
         if any(job.type == kind and job.participant.sid == sid for job in dispatch.state.jobs):
             return
-        self._wanted.setdefault((dispatch.id, kind, sid), _Wanted(room, dispatch, kind, participant))
+        self._wanted.setdefault((dispatch.id, kind, sid), WantedJob(room, dispatch, kind, participant))
 
     async def _retry_for_ever(self) -> None:
         while True:
@@ -227,7 +212,7 @@ class Dispatcher:
                 takers.sort(key=lambda worker: worker.busyness)
                 self._errands.spawn(self._place(key, wanted, takers), name="dispatch.place")
 
-    async def _place(self, key: type_key, wanted: _Wanted, workers: list[Worker]) -> None:
+    async def _place(self, key: JobKey, wanted: WantedJob, workers: list[Worker]) -> None:
         try:
             for worker in workers:
                 job = self._new_job(wanted, worker)
@@ -247,7 +232,7 @@ class Dispatcher:
         finally:
             wanted.asking = False
 
-    def _new_job(self, wanted: _Wanted, worker: Worker) -> agent.Job:
+    def _new_job(self, wanted: WantedJob, worker: Worker) -> agent.Job:
         dispatch = wanted.dispatch
         job = agent.Job(
             id=new_sid(Kind.JOB),
@@ -264,7 +249,7 @@ class Dispatcher:
         return job
 
     async def _assign(
-        self, wanted: _Wanted, worker: Worker, job: agent.Job, answer: agent.AvailabilityResponse
+        self, wanted: WantedJob, worker: Worker, job: agent.Job, answer: agent.AvailabilityResponse
     ) -> None:
         identity = answer.participant_identity or f"agent-{job.id}"
         now_ns = self._clock.wall_ns()
@@ -280,7 +265,7 @@ class Dispatcher:
             answer.participant_name,
             answer.participant_metadata,
             attributes,
-            _job_grants(worker.registration, wanted.room.name),
+            job_grants(worker.registration, wanted.room.name),
         )
         await worker.send(agent.ServerMessage(assignment=agent.JobAssignment(job=kept, token=token)))
 
@@ -302,23 +287,3 @@ class Dispatcher:
         member = room.members.get(identity)
         if member is not None and member.is_agent:
             member.orphaned_at_s = self._clock.monotonic() if orphaned else None
-
-
-def _find_job(room: "Room", job_id: str) -> agent.Job | None:
-    jobs = (job for dispatch in room.dispatches.values() for job in dispatch.state.jobs)
-    return next((job for job in jobs if job.id == job_id), None)
-
-
-def _job_grants(registration: agent.RegisterWorkerRequest, room_name: str) -> api.VideoGrants:
-    allowed = registration.allowed_permissions
-    limited = registration.HasField("allowed_permissions")
-    return api.VideoGrants(
-        room_join=True,
-        agent=True,
-        room=room_name,
-        can_update_own_metadata=True,
-        can_publish=allowed.can_publish if limited else True,
-        can_subscribe=allowed.can_subscribe if limited else True,
-        can_publish_data=allowed.can_publish_data if limited else True,
-        hidden=allowed.hidden if limited else False,
-    )

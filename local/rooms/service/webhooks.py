@@ -1,6 +1,7 @@
 """Tells other services what happens in the rooms: one signed POST an event, in order, tried three times."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import aiohttp
@@ -57,8 +58,14 @@ class Webhooks:
             queue.put_nowait(note)
             self._dropped[url] = 0
 
+    async def flush(self, seconds: float) -> None:
+        """Give what waits a moment to go out."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await asyncio.gather(*(queue.join() for queue in self._queues.values()))
+
     async def aclose(self) -> None:
-        """Give what waits a moment to go out, then stop."""
+        """Stop; what has not gone out is lost."""
         if self._http is not None:
             await self._http.close()
 
@@ -73,6 +80,7 @@ class Webhooks:
                 await asyncio.sleep(_BACK_OFF_S * 2**attempt)
             else:
                 _log.warning("webhook.given_up", event_name=note.event)
+            queue.task_done()
 
     async def _post(self, url: str, body: bytes) -> bool:
         headers = {"Authorization": self._tokens.for_webhook(body), "Content-Type": "application/webhook+json"}
