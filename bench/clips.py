@@ -21,10 +21,12 @@ _FLOOR = 500
 QUESTIONS = (
     "Can you tell me what this week looks like for me?",
     "I would like to hear something about my work.",
-    "What should I keep in mind tomorrow morning?",
-    "Please tell me a little about my sister.",
-    "How did the last month go for us?",
+    "Could you explain that again?",
+    "Thank you, that is all for now.",
+    "That was very helpful, thank you.",
 )
+"""Sentences that the bundled turn detector takes for finished. On one that it doubts, a reply waits for the longest
+delay that is set (the starter: 2.5 s), and a ratio would tell of that setting and of one synthetic voice only."""
 INTERRUPTION = "Wait, please stop there, I would like to ask you something else."
 OVER_GREETING = "Hello there, can you hear me while you are talking?"
 
