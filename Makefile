@@ -78,7 +78,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 web/node_modules/.installed: web/package.json web/package-lock.json
 	@command -v npm >/dev/null || { echo "Astra's page is built with Node.js 20 or newer and npm: install them (https://nodejs.org, or your system's package)."; exit 1; }
 	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || { echo "Astra's page needs Node.js 20 or newer; $$(node --version) was found."; exit 1; }
-	cd web && npm ci --no-audit --no-fund --silent
+	cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
