@@ -38,7 +38,7 @@ class DataRouter:
         try:
             packet = models.DataPacket.FromString(message)
         except DecodeError:
-            _log.info("data.garbage", sid=sender.sid)
+            _log.debug("data.garbage", sid=sender.sid)
             return
         if label == RELIABLE and not self._is_new(sender, packet):
             return

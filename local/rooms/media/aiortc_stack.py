@@ -86,11 +86,15 @@ class Lower:
 class _BoundedSctp(RTCSctpTransport):
     """SCTP that survives nonsense from the peer and gives up on one that never completes its messages."""
 
+    nonsense_seen = 0
+
     async def _handle_data(self, data: bytes) -> None:
         try:
             await super()._handle_data(data)
         except _GARBAGE as nonsense:
-            _log.info("sctp.garbage", error=type(nonsense).__name__)
+            self.nonsense_seen += 1
+            if self.nonsense_seen == 1:
+                _log.warning("sctp.garbage", error=type(nonsense).__name__)
         if self._advertised_rwnd < -_REASSEMBLY_BYTES or len(self._sack_misordered) > _MISORDERED_CHUNKS:
             _log.warning("sctp.hoarding")
             await self.stop()
