@@ -58,10 +58,14 @@ class Powers:
         return pid
 
     def find_part(self, part: str) -> int | None:
-        """The pid of a part that the launcher runs now."""
+        """The pid of the worker or the service that the launcher runs now."""
+        return self.find_module(_MODULES[part])
+
+    def find_module(self, module: str) -> int | None:
+        """The pid of what the launcher runs as `python -m module`."""
         for pid in _list_children(self.launcher_pid or 0):
             words = _read(pid, "cmdline").split("\0")
-            if "-m" in words and words[words.index("-m") + 1] == _MODULES[part]:
+            if "-m" in words and words[words.index("-m") + 1] == module:
                 return pid
         return None
 
