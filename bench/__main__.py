@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from astra.kit.clock import SYSTEM_CLOCK
+from bench.caller import NotHeardError
 from bench.processes import BenchError
 from bench.report import describe_environment
 from bench.starvation import Tolerance
@@ -79,7 +80,7 @@ def _run_voice(plan: Plan) -> Findings:
 
     try:
         return asyncio.run(compare(plan, tell))
-    except BenchError as error:
+    except (BenchError, NotHeardError) as error:
         typer.echo(f"bench: {error}", err=True)
         raise typer.Exit(1) from None
 

@@ -80,7 +80,8 @@ class Findings:
 
 
 async def compare(plan: Plan, tell: Callable[[str], None]) -> Findings:
-    """Run everything that `plan` asks for. Raises `BenchError` when a process can't be started."""
+    """Run everything that `plan` asks for. Raises `BenchError` when a process can't be started,
+    `NotHeardError` when a peer does not even greet."""
     tell("synthesising what the caller says")
     prepare_clips()
     findings = Findings([], [], [])
