@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from api.ingest.arrange import Row, measure_skew
+from api.ingest.match import is_cut_short
 from api.models import Message
 from astra.contracts.utterance import Source, Utterance
 
@@ -28,10 +29,30 @@ class Claims:
 
     def take(self, item: Utterance) -> Message | None:
         """The claim that this report confirms, the nearest in time where several do; it is then no claim any more."""
-        open_claims = self._open.get((item.role.value, normalise(item.text)))
-        if not open_claims:
+        candidates = self._open.get((item.role.value, normalise(item.text))) or self._list_beginnings(item)
+        if not candidates:
             return None
         at_ms = item.at.timestamp() * 1000
-        nearest = min(open_claims, key=lambda m: (abs((m.page_at or 0) + self._skew - at_ms), m.page_at or 0))
-        open_claims.remove(nearest)
+        nearest = min(candidates, key=lambda m: (abs((m.page_at or 0) + self._skew - at_ms), m.page_at or 0))
+        self._open[nearest.role, normalise(nearest.text)].remove(nearest)
         return nearest
+
+    def _list_beginnings(self, item: Utterance) -> list[Message]:
+        """Claims that are beginnings of a reply that was cut: the page may have shown more or less than was heard."""
+        whole = read_whole(item.text, item.generated, interrupted=item.interrupted)
+        if whole is None:
+            return []
+        return [
+            message
+            for (role, words), messages in self._open.items()
+            if role == item.role.value and is_cut_short(words, whole)
+            for message in messages
+        ]
+
+
+def read_whole(heard: str, generated: str | None, *, interrupted: bool) -> str | None:
+    """The normalised words that a cut reply would have had; None for a message that was not cut."""
+    if not interrupted:
+        return None
+    said, meant = normalise(heard), normalise(generated or "")
+    return meant if meant.startswith(said) else said

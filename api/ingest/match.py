@@ -2,7 +2,8 @@
 
 A page and the worker see the same talk through different clocks and sometimes in a slightly different order, so
 messages are compared by role and words, as multisets: said twice by both is stored twice, said once by both once. Where
-one side has more of the same words, time decides which of them are the same.
+one side has more of the same words, time decides which of them are the same. A reply that was cut is the exception: the
+page may have shown a few words more or fewer of it than were heard, so any beginning of it is the same reply.
 """
 
 from collections.abc import Sequence
@@ -16,11 +17,15 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored message: its key, the worker's time in ms, and the page's where the page claimed it before."""
+    """A stored message: its key, the worker's time in ms, and the page's where the page claimed it before.
+
+    `whole` is set on a reply that was cut: the normalised words of it that would have been said.
+    """
 
     key: Key
     at_ms: int
     page_ms: int | None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,30 @@ def match(known: Sequence[Known], claimed: Sequence[Claimed]) -> list[int | None
         their_times = [float(claimed[i].page_ms) for i in theirs]
         for ours_at, theirs_at in _pair(our_times, their_times):
             result[theirs[theirs_at]] = ours[ours_at]
+    _match_cut_replies(known, claimed, skew, result)
     return result
+
+
+def is_cut_short(claim: str, whole: str) -> bool:
+    """Whether normalised `claim` is a beginning, in whole words or within the last, of a reply that was cut."""
+    return bool(claim) and whole.startswith(claim)
+
+
+def _match_cut_replies(
+    known: Sequence[Known], claimed: Sequence[Claimed], skew: float, result: list[int | None]
+) -> None:
+    """Give what is left of the claims to the cut replies they are beginnings of, each to the nearest in time."""
+    taken = {index for index in result if index is not None}
+    cut = [(index, item) for index, item in enumerate(known) if item.whole is not None and index not in taken]
+    for position, claim in enumerate(claimed):
+        if result[position] is not None:
+            continue
+        role, words = claim.key
+        fits = [(i, k) for i, k in cut if k.key[0] == role and k.whole is not None and is_cut_short(words, k.whole)]
+        if fits:
+            nearest = min(fits, key=lambda fit: abs(_on_page_clock(fit[1], skew) - claim.page_ms))
+            result[position] = nearest[0]
+            cut.remove(nearest)
 
 
 def _measure_skew(

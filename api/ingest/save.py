@@ -8,7 +8,7 @@ import structlog
 from api.auth.schemas import SignedIn
 from api.db import AsyncSession
 from api.ingest import repository
-from api.ingest.claims import normalise
+from api.ingest.claims import normalise, read_whole
 from api.ingest.match import Claimed, Known, match
 from api.ingest.schemas import SavedMessage, SaveRequest
 from api.ingest.service import as_row, lock_live, settle
@@ -46,7 +46,7 @@ async def save(
 
 async def _add_missing(db: AsyncSession, session: Session, messages: list[SavedMessage], *, now: datetime) -> None:
     stored = await repository.list_all(db, session.id)
-    known = [Known(key=(m.role, normalise(m.text)), at_ms=as_row(m).at_ms, page_ms=m.page_at) for m in stored]
+    known = [_read_known(message) for message in stored]
     claimed = _claim_in_order(messages)
     for message, claim, index in zip(messages, claimed, match(known, claimed), strict=True):
         if index is not None:
@@ -56,6 +56,15 @@ async def _add_missing(db: AsyncSession, session: Session, messages: list[SavedM
             row = _make_row(session, message, claim, now)
         db.add(row)
     await db.flush()
+
+
+def _read_known(message: Message) -> Known:
+    return Known(
+        key=(message.role, normalise(message.text)),
+        at_ms=as_row(message).at_ms,
+        page_ms=message.page_at,
+        whole=read_whole(message.text, message.generated, interrupted=message.interrupted),
+    )
 
 
 def _claim_in_order(messages: list[SavedMessage]) -> list[Claimed]:

@@ -86,6 +86,37 @@ async def test_the_worker_replaces_what_the_page_claimed(service: Service, ada: 
     assert len(await ada.history(session_id)) == 3
 
 
+CUT = {"role": "assistant", "interrupted": True, "generated": "The moon is full tonight, and so are you."}
+
+
+@pytest.mark.parametrize("shown", ["The moon is full", "The moon is full tonight, and", "The moon"])
+@pytest.mark.parametrize("page_first", [True, False])
+async def test_a_cut_reply_is_one_whatever_of_it_the_page_showed(
+    service: Service, ada: Browser, shown: str, page_first: bool
+) -> None:
+    session_id = (await ada.open())["session_id"]
+    claims = [("user", "look up", MS), ("assistant", shown, MS + 1000), ("user", "stop", MS + 2000)]
+    if page_first:
+        await ada.save(session_id, *claims)
+    await service.ingest(session_id, said(1, "look up"), said(2, "The moon is full", **CUT), said(3, "stop"))
+    for _ in range(2):
+        await ada.save(session_id, *claims)
+    assert lines(await ada.history(session_id)) == [
+        ("user", "look up"),
+        ("assistant", "The moon is full"),
+        ("user", "stop"),
+    ]
+
+
+async def test_a_cut_reply_does_not_swallow_another_reply(service: Service, ada: Browser) -> None:
+    session_id = (await ada.open())["session_id"]
+    await service.ingest(session_id, said(1, "The moon is full", **CUT))
+    await ada.save(
+        session_id, ("assistant", "The moon is full tonight", MS), ("assistant", "The sun is out", MS + 9000)
+    )
+    assert [m["text"] for m in await ada.history(session_id)] == ["The moon is full", "The sun is out"]
+
+
 async def test_what_a_page_claims_is_shown_and_fed_to_nobody(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     await service.ingest(session_id, said(1, "true"))
