@@ -118,7 +118,8 @@ class Participant:
         run = self.ears.find_run(self.heard_until_s, quiet_s)
         while run is not None and run.closed:
             longer = self.ears.find_run(run.end_s + quiet_s / 2, quiet_s)
-            if not self._speaks_through(run.end_s, SYSTEM_CLOCK.monotonic() if longer is None else longer.start_s):
+            until_s = SYSTEM_CLOCK.monotonic() if longer is None else longer.start_s
+            if not self._speaks_through(max(run.start_s, run.end_s - _STATE_LEAD_S), until_s):
                 return run
             if longer is None:
                 return Run(run.start_s, run.end_s, closed=False)
@@ -130,9 +131,9 @@ class Participant:
         return self.screen.list_captions(own=False, after_s=run.start_s - _CAPTION_LEAD_S, before_s=run.end_s)
 
     def _speaks_through(self, start_s: float, end_s: float) -> bool:
-        """Whether the agent called itself speaking all through a gap: then more was to come."""
-        before = [name for at_s, name in self._states if at_s <= start_s - _STATE_LEAD_S]
-        within = [name for at_s, name in self._states if start_s - _STATE_LEAD_S < at_s <= end_s]
+        """Whether the agent called itself speaking from one moment to another: then more was to come."""
+        before = [name for at_s, name in self._states if at_s <= start_s]
+        within = [name for at_s, name in self._states if start_s < at_s <= end_s]
         return all(name == "speaking" for name in [*before[-1:], *within]) and bool(before or within)
 
     def _on_track(self, track: rtc.Track, _publication: object, participant: rtc.RemoteParticipant) -> None:

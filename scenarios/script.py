@@ -130,12 +130,11 @@ class See(Words):
     within_s: Seconds = 15
 
 
-class Notice(Closed):
+class Notice(Words):
     """A notice on the screen."""
 
     kind: Literal["llm_down", "tts_down", "stt_down", "idle_closing", "ended"]
     within_s: Seconds = 20
-    contains: tuple[Line, ...] = ()
 
 
 class Ended(Closed):

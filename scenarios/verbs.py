@@ -150,7 +150,7 @@ class Verbs:
         if not await wait_until(lambda: bool(found()), notice.within_s):
             kinds = [seen.kind for seen in person.screen.notices]
             raise Mismatch(f"the notice {notice.kind} within {notice.within_s} s", f"notices: {kinds}")
-        expect_words(script.Words(contains=notice.contains), found()[-1], "a notice")
+        expect_words(notice, found()[-1], "a notice")
         return repr(found()[-1])
 
     async def _ended(self, person: Participant, ended: script.Ended) -> str:
