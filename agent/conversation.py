@@ -33,6 +33,7 @@ from agent.outbox.outbox import Outbox
 from agent.session_options import Stages, build_room_options, build_session
 from agent.settings import WorkerSettings
 from agent.spoken_audio import SpokenAudio
+from agent.user_link import UserLink
 from astra.contracts.session import EndReason, SessionContext
 from astra.contracts.worker import LinkState, Stage
 from astra.kernels.kernels import Kernels
@@ -96,12 +97,13 @@ class Conversation:
         return {Stage.STT: self._stt.states(), Stage.LLM: self._means.chain.states(), Stage.TTS: self._tts.states()}
 
     async def start(self) -> None:
-        """Join the pipeline to the room and greet."""
+        """Join the room with a pipeline that is listening already, and greet."""
         context = self._context
         greeting = choose_greeting(self._means.kernels, context, now=self._means.clock.now())
         self._listen_to_session()
+        link = UserLink(context.user_identity)
         options = build_room_options(
-            user_identity=context.user_identity,
+            link=link,
             on_typed_line=make_typed_line_handler(
                 user_identity=context.user_identity, expect_typed=self._recorder.expect_typed
             ),
@@ -110,6 +112,7 @@ class Conversation:
         await self._session.start(
             self._build_companion(), room=self._ctx.room, room_options=options, session_host=False, record=False
         )
+        link.establish(self._session)
         self._tasks.spawn(self._end_after(grace.wait(), EndReason.LEFT), name="grace")
         self._tasks.spawn(self._close_when_idle(), name="idle close")
         self._say_line(greeting)

@@ -40,8 +40,12 @@ class Job:
         self._tasks = TaskGroup()
 
     async def begin(self, board: ChainBoard) -> None:
-        """From dispatch to greeting. Without a session to hold, the job ends at once."""
-        context = await self._join()
+        """From dispatch to greeting. Without a session to hold, the job ends at once and never joins the room.
+
+        The room is joined by the session's own start: what listens for the words that were spoken before the agent
+        came must be there when it comes.
+        """
+        context = await self._find_session()
         if context is None:
             await self._client.aclose()
             self._ctx.shutdown("no session")
@@ -79,18 +83,15 @@ class Job:
         self._tasks.spawn(parts.chain.prewarm(), name="prewarm llm")
         await conversation.start()
 
-    async def _join(self) -> SessionContext | None:
-        """Connect and load at once; None when there is no session to hold."""
+    async def _find_session(self) -> SessionContext | None:
+        """What there is to know of the dispatched session; None when there is no session to hold."""
         try:
             session_id = DispatchMetadata.model_validate_json(self._ctx.job.metadata).session_id
         except ValidationError:
             _log.error("job.metadata_malformed", job_id=self._ctx.job.id)
             return None
-        connecting = self._tasks.spawn(self._ctx.connect(), name="connect")
         await self._send_leftovers_of(session_id)
-        context = await self._load(session_id)
-        await connecting
-        return context
+        return await self._load(session_id)
 
     async def _load(self, session_id: UUID) -> SessionContext | None:
         for pause_s in (*CONTEXT_PAUSES_S, None):

@@ -10,11 +10,16 @@ from livekit.agents.voice.room_io.types import TextInputCallback
 from livekit.agents.voice.turn import TurnHandlingOptions
 
 from agent.settings import WorkerSettings
+from agent.user_link import UserLink
 
 NEVER = 1_000_000
 """A session that gives up after some provider errors would leave a mute agent in the room: ours reports and goes on."""
 
 INPUT_FRAME_MS = 20
+
+EARLY_WORDS_S = 1.5
+"""For the recording of what was said before the agent came. A replacement agent waits in vain: the recording went to
+the first one. Live audio is kept meanwhile and comes behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,14 @@ def build_session(settings: WorkerSettings, stages: Stages) -> AgentSession[None
     )
 
 
-def build_room_options(*, user_identity: str, on_typed_line: TextInputCallback) -> RoomOptions:
+def build_room_options(*, link: UserLink, on_typed_line: TextInputCallback) -> RoomOptions:
     """One person is listened to; leaving and closing are ours to decide."""
     return RoomOptions(
         text_input=TextInputOptions(text_input_cb=on_typed_line),
-        audio_input=AudioInputOptions(frame_size_ms=INPUT_FRAME_MS, pre_connect_audio=True),
-        participant_identity=user_identity,
+        audio_input=AudioInputOptions(
+            frame_size_ms=INPUT_FRAME_MS, pre_connect_audio=True, pre_connect_audio_timeout=EARLY_WORDS_S
+        ),
+        participant_kinds=link.kinds,
         close_on_disconnect=False,
         delete_room_on_close=False,
     )

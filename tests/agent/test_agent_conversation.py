@@ -94,6 +94,28 @@ async def test_words_over_the_greeting_are_answered(stage: Stage, question: byte
     assert stage.service.said(session_id)[0]["interrupted"]
 
 
+async def test_words_spoken_before_the_agent_came_are_answered(stage: Stage, question: bytes) -> None:
+    stage.openai.script(transcripts=["How is the moon looking tonight?"], replies=["Full and calm."])
+    session_id = stage.service.add_session()
+    room, token = await stage.open_room(session_id)
+    async with guest_in_room(stage.rooms_url, token, early_words=question):
+        await stage.dispatch(room, session_id)
+        await wait_stored(stage, session_id, "user", "How is the moon looking tonight?")
+        await wait_stored(stage, session_id, "assistant", "Full and calm.")
+    assert stage.worker is not None
+    assert "pre-connect" not in stage.worker.log.read_text()
+
+
+async def test_recording_of_early_words_that_never_comes_makes_nobody_deaf(stage: Stage, question: bytes) -> None:
+    stage.openai.script(transcripts=["How is the moon looking tonight?"], replies=["Full and calm."])
+    session_id = stage.service.add_session()
+    _, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, promises_recording=True) as guest:
+        await wait_until(lambda: guest.is_hearing, what="greeting begins")
+        await guest.speak(question)
+        await wait_stored(stage, session_id, "assistant", "Full and calm.")
+
+
 async def test_interrupted_reply_keeps_only_what_was_heard(stage: Stage, question: bytes) -> None:
     stage.openai.script(transcripts=["How is the moon looking tonight?"], replies=[LONG_REPLY, "Of course."])
     async with in_call(stage) as (session_id, guest):

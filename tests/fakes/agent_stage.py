@@ -61,10 +61,15 @@ class Stage:
 
     async def call(self, session_id: UUID) -> tuple[str, str]:
         """Dispatch the agent into a new room; answers (room, token of the session's user)."""
+        room, token = await self.open_room(session_id)
+        await self.dispatch(room, session_id)
+        return room, token
+
+    async def open_room(self, session_id: UUID) -> tuple[str, str]:
+        """A new room that no agent is sent to; answers (room, token of the session's user)."""
         room = f"room-{uuid4().hex}"
         async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
             await lk.room.create_room(api.CreateRoomRequest(name=room))
-        await self.dispatch(room, session_id)
         return room, self.token(room, self.service.identity_of(session_id))
 
     async def dispatch(self, room: str, session_id: UUID) -> None:

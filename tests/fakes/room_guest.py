@@ -75,6 +75,27 @@ class Guest:
         finally:
             await stream.aclose()
 
+    async def hand_over_early_words(self, pcm: bytes, track_sid: str) -> None:
+        """What the browser's client does with words recorded before the agent came: send them once it is there."""
+        agents = await wait_until(self._active_agents, what="agent active")
+        writer = await self.room.local_participant.stream_bytes(
+            "preconnect-buffer",
+            mime_type="audio/pcm",
+            topic="lk.agent.pre-connect-audio-buffer",
+            destination_identities=agents,
+            attributes={"trackId": track_sid, "sampleRate": str(RATE), "channels": "1"},
+        )
+        await writer.write(pcm)
+        await writer.aclose()
+
+    def _active_agents(self) -> list[str]:
+        return [
+            one.identity
+            for one in self.room.remote_participants.values()
+            if one.kind == rtc.ParticipantKind.PARTICIPANT_KIND_AGENT
+            and one.state == rtc.ParticipantState.PARTICIPANT_STATE_ACTIVE
+        ]
+
     def spawn(self, errand: Any) -> None:
         task = asyncio.get_running_loop().create_task(errand)
         self.tasks.add(task)
@@ -82,8 +103,13 @@ class Guest:
 
 
 @asynccontextmanager
-async def guest_in_room(url: str, token: str, *, microphone: bool = True) -> AsyncIterator[Guest]:
-    """A connected guest whose microphone is open."""
+async def guest_in_room(
+    url: str, token: str, *, microphone: bool = True, early_words: bytes | None = None, promises_recording: bool = False
+) -> AsyncIterator[Guest]:
+    """A connected guest whose microphone is open; `early_words` were said before there was an agent to hear them.
+
+    With `promises_recording` such words are announced, as a browser does, whether or not they come.
+    """
     room = rtc.Room()
     guest = Guest(room, rtc.AudioSource(RATE, 1, queue_size_ms=100))
 
@@ -102,10 +128,13 @@ async def guest_in_room(url: str, token: str, *, microphone: bool = True) -> Asy
     await room.connect(url, token)
     if microphone:
         track = rtc.LocalAudioTrack.create_audio_track("mic", guest.source)
-        await room.local_participant.publish_track(
-            track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
+        options = rtc.TrackPublishOptions(
+            source=rtc.TrackSource.SOURCE_MICROPHONE, preconnect_buffer=promises_recording or early_words is not None
         )
+        published = await room.local_participant.publish_track(track, options)
         guest.spawn(guest.talk())
+        if early_words is not None:
+            guest.spawn(guest.hand_over_early_words(early_words, published.sid))
     try:
         yield guest
     finally:
