@@ -14,7 +14,6 @@ import httpx
 import pytest
 
 from scenarios.powers import Powers
-from scenarios.script import Kill
 from tests.fakes.astra_stack import ROOT, AstraStack, run_astra
 
 pytestmark = [pytest.mark.rooms, pytest.mark.timeout(180)]
@@ -86,14 +85,14 @@ def test_all_is_well(astra: AstraStack) -> None:
     assert "Everything a conversation needs is well." in said
 
 
-@pytest.mark.parametrize("kind", ["status", "html", "empty", "garbage"])
+@pytest.mark.parametrize("kind", ["status", "html"])
 @pytest.mark.parametrize("stage", ["stt", "llm"])
 def test_a_failing_provider_is_named(astra: AstraStack, stage: str, kind: str) -> None:
     with fault(astra.openai_standin, stage=stage, kind=kind):
         assert find_broken(astra)[0] == {stage}
 
 
-@pytest.mark.parametrize("kind", ["status", "html", "empty"])
+@pytest.mark.parametrize("kind", ["status", "empty"])
 def test_a_failing_voice_is_named(astra: AstraStack, kind: str) -> None:
     with fault(astra.elevenlabs_standin, stage="tts", kind=kind):
         assert find_broken(astra)[0] == {"tts"}
@@ -139,18 +138,14 @@ def test_a_room_server_that_is_down_is_named(astra: AstraStack) -> None:
 
 
 def test_a_worker_that_is_down_is_named(astra: AstraStack) -> None:
-    with socket.socket() as squatter:
-        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        pid = Powers({}, astra.launcher_pid).kill(Kill(part="worker"))
-        assert pid > 0
-        while True:
-            try:
-                squatter.bind(("127.0.0.1", astra.port + 4))
-                break
-            except OSError:
-                time.sleep(0.005)
+    pid = Powers({}, astra.launcher_pid).find_part("worker")
+    assert pid is not None
+    os.killpg(os.getpgid(pid), signal.SIGSTOP)
+    try:
         wait_for(astra, "worker", broken=True)
         broken, said = find_broken(astra)
+    finally:
+        os.killpg(os.getpgid(pid), signal.SIGCONT)
 
     assert "worker" in broken, said
     assert not broken & {"database", "rooms"}, said
