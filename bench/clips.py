@@ -22,11 +22,11 @@ QUESTIONS = (
     "Can you tell me what this week looks like for me?",
     "I would like to hear something about my work.",
     "Could you explain that again?",
-    "Thank you, that is all for now.",
-    "That was very helpful, thank you.",
+    "Can you hear me?",
+    "I think that sounds like a good idea.",
 )
-"""Sentences that the bundled turn detector takes for finished. On one that it doubts, a reply waits for the longest
-delay that is set (the starter: 2.5 s), and a ratio would tell of that setting and of one synthetic voice only."""
+"""Sentences in one breath that the bundled turn detector takes for finished. On one that it doubts, a reply waits for
+the longest delay that is set (the starter: 2.5 s), and a ratio would tell of that setting and of one voice only."""
 INTERRUPTION = "Wait, please stop there, I would like to ask you something else."
 OVER_GREETING = "Hello there, can you hear me while you are talking?"
 

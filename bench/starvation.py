@@ -23,7 +23,7 @@ class Tolerance:
 
     loop_lag_s: float = 0.04
     frame_late_s: float = 0.04
-    pressure_share: float = 0.30
+    pressure_share: float = 0.35
     stolen_share: float = 0.03
 
 
