@@ -1,7 +1,7 @@
 """The worker's settings: read once, at the root, and handed down. Nothing else here reads the environment."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +40,8 @@ class WorkerSettings(BaseSettings):
     eleven_base_url: str | None = None
     tts_model: str = "eleven_turbo_v2_5"
     tts_voice: str = DEFAULT_ELEVEN_VOICE
+    tts_encoding: Literal["pcm_24000", "mp3_22050_32"] = "pcm_24000"
+    """The plugin's own default, mp3, costs 85 ms of decoding before the first sound."""
     tts2_base_url: str | None = None
     tts2_api_key: SecretStr | None = None
     tts2_model: str | None = None
@@ -50,9 +52,11 @@ class WorkerSettings(BaseSettings):
     astra_worker_idle_threads: Annotated[int, Field(ge=0, le=32)] = 2
     astra_worker_drain_s: Annotated[float, Field(gt=0)] = 4.0
 
+    astra_first_clause: bool = True
+    """Whether the first clause of a reply goes to speech before its sentence is whole."""
     astra_min_endpointing_s: Annotated[float, Field(gt=0)] = 0.3
     astra_max_endpointing_s: Annotated[float, Field(gt=0)] = 1.2
-    astra_vad_silence_s: Annotated[float, Field(ge=0.25)] = 0.3
+    astra_vad_silence_s: Annotated[float, Field(ge=0.25)] = 0.25
     astra_interruption_s: Annotated[float, Field(gt=0)] = 0.25
     astra_false_interruption_s: Annotated[float, Field(gt=0)] = 0.8
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
