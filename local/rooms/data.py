@@ -42,10 +42,17 @@ class DataRouter:
             return
         if label == RELIABLE and not self._is_new(sender, packet):
             return
-        packet.participant_identity, packet.participant_sid = sender.identity, sender.sid
+        self._stamp(sender, packet)
+        self.deliver(packet, label, sender=sender)
+
+    def _stamp(self, sender: "Participant", packet: models.DataPacket) -> None:
+        """Say who sent it. An agent alone may send text in the name of a member: that is how a person gets captions."""
+        author = sender
+        if sender.info.kind == models.ParticipantInfo.AGENT and _is_text(packet):
+            author = self._room.members.get(packet.participant_identity, sender)
+        packet.participant_identity, packet.participant_sid = author.identity, author.sid
         if packet.WhichOneof("value") == "user":
             packet.user.participant_identity, packet.user.participant_sid = sender.identity, sender.sid
-        self.deliver(packet, label, sender=sender)
 
     def deliver(self, packet: models.DataPacket, label: str, *, sender: "Participant | None" = None) -> None:
         """Send to those it is for; to everybody else in the room when it names nobody."""
@@ -71,3 +78,11 @@ class DataRouter:
                 return False
             sender.last_reliable_sequence = packet.sequence
         return True
+
+
+def _is_text(packet: models.DataPacket) -> bool:
+    """Whether it is of a text stream or the older transcription; a chunk does not say what its stream is of."""
+    value = packet.WhichOneof("value")
+    if value == "stream_header":
+        return packet.stream_header.WhichOneof("content_header") == "text_header"
+    return value in {"stream_chunk", "stream_trailer", "transcription"}

@@ -117,3 +117,25 @@ async def test_the_server_sends_data(people: Cast):
     await until(lambda: len(bobs) == 2 and cats, "delivered")
     assert (bobs[0].data, bobs[0].topic, bobs[0].participant) == (b"news", "desk", None)
     assert len(cats) == 1
+
+
+def texts(room: rtc.Room, topic: str) -> list[str]:
+    """Who is named as the author of each text stream that begins."""
+    authors: list[str] = []
+    room.register_text_stream_handler(topic, lambda _reader, who: authors.append(who))
+    return authors
+
+
+async def test_only_an_agent_writes_in_the_name_of_a_member(people: Cast):
+    agent, mallory, bob = [
+        await people.join(name, kind=kind) for name, kind in (("ai", "agent"), ("mal", ""), ("bob", ""))
+    ]
+    seen = texts(bob, "captions")
+    for author in (agent, mallory):
+        writer = await author.local_participant.stream_text(topic="captions", sender_identity="bob")
+        await writer.write("as heard")
+        await writer.aclose()
+    stranger = await agent.local_participant.stream_text(topic="captions", sender_identity="nobody here")
+    await stranger.aclose()
+    await until(lambda: len(seen) == 3, "all streams")
+    assert sorted(seen) == ["ai", "bob", "mal"]
