@@ -18,6 +18,7 @@ from astra.contracts.errors import AstraError
 from astra.contracts.session import PastMessage
 from astra.contracts.utterance import Role, Source
 from astra.llm.chain import Chain
+from astra.llm.failures import ReplyTruncatedError
 from astra.llm.messages import Message, TextDelta
 from astra.packet import SessionState, Turn, build_packet, fit_packet, render_packet
 
@@ -26,11 +27,12 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What stays the same through a session: who speaks, how, and what is said when no model answers."""
+    """What stays the same through a session: who speaks, how, and what is said when no model answers or one stops."""
 
     persona_kernel: str
     style_line: str
     apology: str
+    apology_cut_short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,16 @@ class Companion(Agent):
                     if isinstance(delta, TextDelta):
                         reply.generated += delta.text
                         yield delta.text
+        except ReplyTruncatedError as error:
+            _log.warning("turn.cut_short", reason=error.reason)
+            apology = f"\n{self._mind.apology_cut_short}"
+            reply.generated += apology
+            yield apology
         except AstraError as error:
             _log.warning("turn.no_model", code=error.code)
             self._alarms.no_model()
-            lead = "\n" if reply.generated else ""
-            reply.generated += lead + self._mind.apology
-            yield lead + self._mind.apology
+            reply.generated += self._mind.apology
+            yield self._mind.apology
 
     async def tts_node(
         self, text: AsyncIterable[str], model_settings: ModelSettings

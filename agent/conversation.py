@@ -74,7 +74,7 @@ class Conversation:
             language=context.language,
             on_all_failed=partial(self._post_line, NoticeKind.STT_DOWN, "notice_stt_down"),
         )
-        self._tts = build_tts_chain(means.settings)
+        self._tts = build_tts_chain(means.settings, means.kernels.persona(context.persona).voice)
         self._audio = SpokenAudio(means.settings.cache_dir, timeout_s=means.settings.astra_tts_timeout_s)
         self._replies = Replies()
         self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
@@ -138,6 +138,7 @@ class Conversation:
             persona_kernel=kernels.persona(context.persona).kernel_text,
             style_line=kernels.style(spoken=True),
             apology=self._line("apology_llm_down"),
+            apology_cut_short=self._line("apology_truncated"),
         )
         alarms = Alarms(
             no_model=partial(self._post_line, NoticeKind.LLM_DOWN, "notice_llm_down"),

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from astra.kernels.kernels import Voice
 
 DEFAULT_ELEVEN_VOICE = "EXAVITQu4vr4xnSDxMaL"
 
@@ -40,6 +42,9 @@ class WorkerSettings(BaseSettings):
     eleven_base_url: str | None = None
     tts_model: str = "eleven_turbo_v2_5"
     tts_voice: str = DEFAULT_ELEVEN_VOICE
+    """Where it is set, every persona speaks with it."""
+    tts_voices: Annotated[dict[Voice, str], NoDecode] = {}
+    """Voice ids by the word in a persona's file, as `warm=…,deep=…`; a word left out means `tts_voice`."""
     tts_encoding: Literal["pcm_24000", "mp3_22050_32"] = "pcm_24000"
     """The plugin's own default, mp3, costs 85 ms of decoding before the first sound."""
     tts2_base_url: str | None = None
@@ -62,6 +67,40 @@ class WorkerSettings(BaseSettings):
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
     astra_tts_timeout_s: Annotated[float, Field(gt=0)] = 5.0
     astra_flush_s: Annotated[float, Field(gt=0)] = 3.0
+
+    @field_validator("tts_voices", mode="before")
+    @classmethod
+    def _read_pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+        if any(not (word.strip() and voice_id.strip()) for word, _, voice_id in pairs):
+            raise ValueError("expected pairs of a persona's voice and a voice id, such as warm=…,deep=…")
+        return {word.strip(): voice_id.strip() for word, _, voice_id in pairs}
+
+    def choose_voice(self, voice: Voice) -> str:
+        """The voice id that a persona of this voice speaks with."""
+        return self.tts_voice if "tts_voice" in self.model_fields_set else self.tts_voices.get(voice, self.tts_voice)
+
+    @property
+    def has_first_stt(self) -> bool:
+        """Whether the first link of the STT chain is configured; without an address of its own it is OpenAI's."""
+        return any((self.stt_api_key, self.stt_base_url, self.openai_api_key, self.openai_base_url))
+
+    @property
+    def has_second_stt(self) -> bool:
+        """Whether the second link of the STT chain is configured."""
+        return bool(self.stt2_model and (self.stt2_api_key or self.stt2_base_url))
+
+    @property
+    def has_first_tts(self) -> bool:
+        """Whether the first link of the TTS chain is configured."""
+        return bool(self.eleven_api_key or self.eleven_base_url)
+
+    @property
+    def has_second_tts(self) -> bool:
+        """Whether the second link of the TTS chain is configured."""
+        return bool(self.tts2_model and (self.tts2_api_key or self.tts2_base_url))
 
     @property
     def spool_dir(self) -> Path:

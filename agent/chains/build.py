@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import aiohttp
 import httpx2
 from livekit.agents import NOT_GIVEN
 from livekit.plugins import elevenlabs, openai
@@ -15,6 +16,13 @@ from agent.chains.tts_chain import TtsChain, TtsLink
 from agent.filters.first_clause import FirstClauseTokenizer
 from agent.settings import WorkerSettings
 from astra.contracts.errors import AstraError, ErrorCode
+from astra.contracts.worker import LinkState, Stage
+from astra.kernels.kernels import Voice
+from astra.llm.links import build_links
+from astra.llm.settings import LlmSettings
+
+STT_1, STT_2 = "stt/primary", "stt/second"
+TTS_1, TTS_2 = "tts/elevenlabs", "tts/second"
 
 OPENAI_URL = "https://api.openai.com/v1"
 ELEVEN_URL = "https://api.elevenlabs.io/v1"
@@ -31,15 +39,20 @@ class SttClients:
     second: AsyncOpenAI | None
 
 
+def list_links(settings: WorkerSettings, llm: LlmSettings) -> dict[Stage, list[LinkState]]:
+    """The links that are configured, for as long as no conversation has tried them."""
+    stt = [label for label, has in ((STT_1, settings.has_first_stt), (STT_2, settings.has_second_stt)) if has]
+    tts = [label for label, has in ((TTS_1, settings.has_first_tts), (TTS_2, settings.has_second_tts)) if has]
+    labels = {Stage.STT: stt, Stage.LLM: [link.label for link in build_links(llm)], Stage.TTS: tts}
+    return {stage: [LinkState(label=label, available=True) for label in named] for stage, named in labels.items()}
+
+
 def open_stt_clients(settings: WorkerSettings) -> SttClients:
     """One job's STT clients. Without an address of its own, the first link is OpenAI's."""
     first_key, first_url = settings.stt_api_key or settings.openai_api_key, settings.stt_base_url
-    second_key, second_url = settings.stt2_api_key, settings.stt2_base_url
-    first_url = first_url or settings.openai_base_url
-    has_second = settings.stt2_model and (second_key or second_url)
     return SttClients(
-        first=_open_client(first_url, first_key) if first_key or first_url else None,
-        second=_open_client(second_url, second_key) if has_second else None,
+        first=_open_client(first_url or settings.openai_base_url, first_key) if settings.has_first_stt else None,
+        second=_open_client(settings.stt2_base_url, settings.stt2_api_key) if settings.has_second_stt else None,
     )
 
 
@@ -49,27 +62,33 @@ def build_stt_chain(
     """The STT chain of one session; raises `AstraError` when no link is configured."""
     links: list[SttLink] = []
     if clients.first:
-        links.append(SttLink("stt/primary", _open_stt(settings.stt_model, clients.first, language)))
+        links.append(SttLink(STT_1, _open_stt(settings.stt_model, clients.first, language)))
     if clients.second and settings.stt2_model:
-        links.append(SttLink("stt/second", _open_stt(settings.stt2_model, clients.second, language)))
+        links.append(SttLink(STT_2, _open_stt(settings.stt2_model, clients.second, language)))
     if not links:
         raise AstraError(ErrorCode.INVALID, "no STT is configured: set OPENAI_API_KEY or STT_BASE_URL")
     return SttChain(links, timeout_s=settings.astra_stt_timeout_s, on_all_failed=on_all_failed)
 
 
-def build_tts_chain(settings: WorkerSettings) -> TtsChain:
-    """The TTS chain of one session; raises `AstraError` when no link is configured."""
+def build_tts_chain(
+    settings: WorkerSettings, voice: Voice, *, http_session: aiohttp.ClientSession | None = None
+) -> TtsChain:
+    """The TTS chain of one session; raises `AstraError` when no link is configured.
+
+    `http_session` is for use outside a job, which has one of its own.
+    """
     links: list[TtsLink] = []
-    if settings.eleven_api_key or settings.eleven_base_url:
-        links.append(TtsLink("tts/elevenlabs", settings.tts_voice, _open_eleven(settings)))
-    if settings.tts2_model and (settings.tts2_api_key or settings.tts2_base_url):
+    if settings.has_first_tts:
+        voice_id = settings.choose_voice(voice)
+        links.append(TtsLink(TTS_1, voice_id, _open_eleven(settings, voice_id, http_session)))
+    if settings.has_second_tts and settings.tts2_model:
         second = openai.TTS(
             model=settings.tts2_model,
             voice=settings.tts2_voice,
             client=_open_client(settings.tts2_base_url, settings.tts2_api_key),
             response_format="pcm",
         )
-        links.append(TtsLink("tts/second", settings.tts2_voice, second))
+        links.append(TtsLink(TTS_2, settings.tts2_voice, second))
     if not links:
         raise AstraError(ErrorCode.INVALID, "no TTS is configured: set ELEVEN_API_KEY or TTS2_BASE_URL")
     return TtsChain(links)
@@ -95,14 +114,15 @@ def _open_client(base_url: str | None, key: SecretStr | None) -> AsyncOpenAI:
     )
 
 
-def _open_eleven(settings: WorkerSettings) -> elevenlabs.TTS:
+def _open_eleven(settings: WorkerSettings, voice_id: str, http_session: aiohttp.ClientSession | None) -> elevenlabs.TTS:
     return elevenlabs.TTS(
-        voice_id=settings.tts_voice,
+        voice_id=voice_id,
         model=settings.tts_model,
         api_key=_read(settings.eleven_api_key),
         base_url=settings.eleven_base_url or ELEVEN_URL,
         word_tokenizer=FirstClauseTokenizer() if settings.astra_first_clause else NOT_GIVEN,
         encoding=settings.tts_encoding,
+        http_session=http_session,
     )
 
 

@@ -1,22 +1,23 @@
-"""The worker's tests share one stage per module: starting engines and a worker takes seconds."""
+"""The worker's tests share one stage: starting engines and a worker takes many seconds."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from tests.fakes.agent_stage import Stage, agent_stage
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with agent_stage(tmp_path_factory.mktemp("home")) as stage:
         yield stage
 
 
 @pytest.fixture
-def stage(running_stage: Stage) -> Iterator[Stage]:
-    """The module's stage with nothing broken and nothing scripted."""
+async def stage(running_stage: Stage) -> AsyncIterator[Stage]:
+    """The shared stage with nothing broken, nothing scripted and nobody talking."""
     yield running_stage
+    await running_stage.end_talks()
     running_stage.openai.reset()
     running_stage.eleven.reset()
     running_stage.openai.call("POST", "/_script", {"reset": True})

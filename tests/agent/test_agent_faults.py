@@ -1,15 +1,20 @@
 """The worker when something is broken: providers, the service, curious participants, users who go quiet or leave."""
 
 import asyncio
+from pathlib import Path
+from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from livekit.protocol.agent_pb import agent_session as pb
 
+from astra.kernels.load import load_kernels
 from tests.fakes.agent_stage import Stage
 from tests.fakes.room_guest import guest_in_room, wait_until
 
 pytestmark = pytest.mark.rooms
+PROMPTS = Path(__file__).parents[2] / "prompts"
 
 
 async def ask_typed(stage: Stage, words: str) -> tuple[list[str], list[dict[str, str]]]:
@@ -22,6 +27,11 @@ async def ask_typed(stage: Stage, words: str) -> tuple[list[str], list[dict[str,
         await wait_until(lambda: len(stage.service.texts(session_id, "assistant")) > 1, what="answer")
         await asyncio.sleep(0.2)
         return stage.service.texts(session_id, "assistant")[1:], guest.notices
+
+
+def silence_every_voice(stage: Stage) -> None:
+    for standin in (stage.eleven, stage.openai):
+        standin.set_fault("status", stage="tts", status=500)
 
 
 async def test_second_model_answers_when_the_first_fails(stage: Stage) -> None:
@@ -45,12 +55,40 @@ async def test_every_model_down_is_said_and_the_session_goes_on(stage: Stage) ->
         assert guest.heard_at
 
 
+async def test_reply_that_breaks_off_is_owned_up_to_and_counts_as_no_outage(stage: Stage) -> None:
+    stage.openai.set_fault("cut", stage="llm")
+    stage.openai.script(replies=["The moon is bright tonight, and the evening is long and calm for everyone."])
+    answers, notices = await ask_typed(stage, "Tell me about the moon")
+    kernels = load_kernels(PROMPTS)
+    apologies = {kernels.spoken("apology_truncated", seed=str(seed)) for seed in range(20)}
+    assert answers[0].startswith("The moon")
+    assert any(answers[0].endswith(apology) for apology in apologies)
+    assert notices == []
+
+
+@pytest.mark.parametrize("fault", [{"kind": "status", "status": 500}, {"kind": "hang_before"}])
+async def test_second_voice_speaks_when_the_first_fails(stage: Stage, fault: dict[str, Any]) -> None:
+    session_id = stage.service.add_session()
+    _, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
+        await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting")
+        stage.openai.script(replies=["From another throat."])
+        stage.eleven.set_fault(stage="tts", **fault)
+        quiet_since = monotonic()
+        await guest.type("Say something")
+        await wait_until(lambda: len(stage.service.texts(session_id, "assistant")) > 1, within_s=40, what="reply")
+    last = stage.service.said(session_id)[-1]
+    assert (last["text"], last["source"]) == ("From another throat.", "voice")
+    assert guest.heard_at[-1] > quiet_since
+    assert guest.notices == []
+
+
 async def test_reply_goes_to_the_screen_when_no_voice_works(stage: Stage) -> None:
     session_id = stage.service.add_session()
     _, token = await stage.call(session_id)
     async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
         await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting")
-        stage.eleven.set_fault("status", stage="tts", status=500)
+        silence_every_voice(stage)
         await guest.type("Say something")
         await wait_until(lambda: guest.notices, what="notice")
         await wait_until(lambda: len(stage.service.said(session_id)) == 3, what="shown reply stored")
@@ -110,7 +148,7 @@ async def test_strangers_get_neither_answers_nor_the_agents_history(stage: Stage
 
 async def test_log_holds_none_of_what_was_said(stage: Stage) -> None:
     stage.openai.set_fault("status", stage="llm", status=500)
-    stage.eleven.set_fault("status", stage="tts", status=500)
+    silence_every_voice(stage)
     session_id = stage.service.add_session()
     _, token = await stage.call(session_id)
     async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:

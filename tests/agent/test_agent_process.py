@@ -3,20 +3,22 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from tests.fakes.agent_stage import Stage, agent_stage, stop
+from tests.fakes.agent_stage import Stage, stop
 from tests.fakes.room_guest import guest_in_room, wait_until
 
 pytestmark = pytest.mark.rooms
 
 
-@pytest.fixture(scope="module")
-def bare_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with agent_stage(tmp_path_factory.mktemp("home"), with_worker=False) as stage:
-        yield stage
+@pytest.fixture
+def bare_stage(stage: Stage, tmp_path: Path) -> Stage:
+    """The stage for workers that a test starts and ends."""
+    return stage.apart(tmp_path, f"astra-{uuid4().hex[:6]}")
 
 
 async def test_killed_worker_loses_nothing_and_the_next_one_goes_on(bare_stage: Stage) -> None:
@@ -60,17 +62,23 @@ async def test_stopped_worker_hands_over_and_leaves_within_seconds(bare_stage: S
     assert not any(ended == str(session_id) for ended, _ in stage.service.ends)
 
 
-async def test_heartbeat_names_every_chain(bare_stage: Stage) -> None:
+async def test_heartbeat_names_every_chain_before_and_in_a_session(bare_stage: Stage) -> None:
     stage = bare_stage
     worker = await asyncio.to_thread(stage.start_worker)
+
+    def beats(jobs: int) -> list[dict[str, Any]]:
+        mine = [beat for beat in stage.service.heartbeats if beat["agent_name"] == stage.agent_name]
+        return [beat for beat in mine if beat["jobs"] == jobs]
+
+    idle = (await wait_until(lambda: beats(0), what="first heartbeat"))[0]
     session_id = stage.service.add_session()
     _, token = await stage.call(session_id)
     async with guest_in_room(stage.rooms_url, token, microphone=False):
-        await wait_until(lambda: any(beat["jobs"] for beat in stage.service.heartbeats), what="heartbeat with a job")
-        beat = next(beat for beat in stage.service.heartbeats if beat["jobs"])
+        busy = (await wait_until(lambda: beats(1), what="heartbeat with a job"))[0]
     await asyncio.to_thread(stop, worker.process)
-    assert beat["agent_name"] == "astra-test"
-    assert {stage_name: len(links) for stage_name, links in beat["chains"].items()} == {"stt": 2, "llm": 3, "tts": 1}
+    assert {name: len(links) for name, links in busy["chains"].items()} == {"stt": 2, "llm": 3, "tts": 2}
+    assert idle["chains"] == busy["chains"]
+    assert all(link["available"] for links in idle["chains"].values() for link in links)
 
 
 async def test_service_away_at_the_start_is_given_up_after_some_tries(bare_stage: Stage) -> None:

@@ -11,14 +11,15 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from livekit import api
 
+from tests.fakes.room_guest import wait_until
 from tests.fakes.standin_servers import Standin, elevenlabs_standin, openai_standin
 from tests.fakes.worker_service import TOKEN, FakeService, worker_service
 
@@ -45,19 +46,24 @@ class Stage:
     eleven: Standin
     home: Path
     env: dict[str, str]
+    agent_name: str = AGENT_NAME
     worker: Worker | None = None
 
     def start_worker(self, **changes: str) -> Worker:
         """Start one more worker process; it is up when it has registered."""
         log = self.home / f"worker-{uuid4().hex[:6]}.log"
-        port = _free_port()
-        env = self.env | {"ASTRA_WORKER_PORT": str(port)} | changes
+        port = find_free_port()
+        env = self.env | {"ASTRA_WORKER_PORT": str(port), "ASTRA_AGENT_NAME": self.agent_name} | changes
         with log.open("wb") as sink:
             process = subprocess.Popen(
                 [sys.executable, "-m", "agent", "start"], cwd=_ROOT, env=env, stdout=sink, stderr=sink
             )
         _await(lambda: "registered worker" in log.read_text("utf-8", "replace"), process, log)
         return Worker(process, log)
+
+    def apart(self, home: Path, agent_name: str) -> "Stage":
+        """The same rooms, stand-ins and service for workers of another name with a disk of their own."""
+        return replace(self, home=home, env=self.env | {"ASTRA_HOME": str(home)}, agent_name=agent_name, worker=None)
 
     async def call(self, session_id: UUID) -> tuple[str, str]:
         """Dispatch the agent into a new room; answers (room, token of the session's user)."""
@@ -77,7 +83,7 @@ class Stage:
         async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
             await lk.agent_dispatch.create_dispatch(
                 api.CreateAgentDispatchRequest(
-                    room=room, agent_name=AGENT_NAME, metadata=f'{{"session_id": "{session_id}"}}'
+                    room=room, agent_name=self.agent_name, metadata=f'{{"session_id": "{session_id}"}}'
                 )
             )
 
@@ -94,6 +100,19 @@ class Stage:
     async def room_names(self) -> set[str]:
         async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
             return {room.name for room in (await lk.room.list_rooms(api.ListRoomsRequest())).rooms}
+
+    async def end_talks(self) -> None:
+        """Close every room and wait until the worker is through with them: what a talk left running must not answer
+        for the next one."""
+        async with api.LiveKitAPI(self.rooms_url.replace("ws", "http", 1), KEY, SECRET) as lk:
+            for name in await self.room_names():
+                with suppress(api.ServerError):
+                    await lk.room.delete_room(api.DeleteRoomRequest(room=name))
+        await wait_until(lambda: not self._count_jobs(), within_s=30, what="jobs over")
+
+    def _count_jobs(self) -> int:
+        log = self.worker.log.read_text("utf-8", "replace") if self.worker else ""
+        return log.count("received job request") - log.count('"job.done"') - log.count('"job.no_context"')
 
     def synthesise(self, text: str) -> bytes:
         """`text` in the stand-in's voice: mono, 24 kHz, 16 bit."""
@@ -118,17 +137,16 @@ def stop(process: subprocess.Popen[bytes], *, within_s: float = 12.0) -> int:
 
 
 @contextmanager
-def agent_stage(home: Path, *, with_worker: bool = True) -> Iterator[Stage]:
-    """The stage, worker included unless the test starts its own."""
+def agent_stage(home: Path) -> Iterator[Stage]:
+    """The stage, worker included."""
     with ExitStack() as stack:
         service = stack.enter_context(_service_in_thread())
         rooms_url = stack.enter_context(_rooms())
         openai = stack.enter_context(openai_standin("--fixed-latency"))
         eleven = stack.enter_context(elevenlabs_standin())
         stage = Stage(rooms_url, service, openai, eleven, home, _environment(home, rooms_url, service, openai, eleven))
-        if with_worker:
-            stage.worker = stage.start_worker()
-            stack.callback(stop, stage.worker.process)
+        stage.worker = stage.start_worker()
+        stack.callback(stop, stage.worker.process)
         yield stage
 
 
@@ -138,7 +156,6 @@ def _environment(home: Path, rooms_url: str, service: FakeService, openai: Stand
         "LIVEKIT_URL": rooms_url,
         "LIVEKIT_API_KEY": KEY,
         "LIVEKIT_API_SECRET": SECRET,
-        "ASTRA_AGENT_NAME": AGENT_NAME,
         "ASTRA_API_URL": service.url,
         "ASTRA_SERVICE_TOKEN": TOKEN,
         "ASTRA_HOME": str(home),
@@ -156,6 +173,9 @@ def _environment(home: Path, rooms_url: str, service: FakeService, openai: Stand
         "STT2_MODEL": "whisper-tiny-2",
         "ELEVEN_API_KEY": "test",
         "ELEVEN_BASE_URL": eleven.base_url,
+        "TTS2_BASE_URL": openai.base_url,
+        "TTS2_API_KEY": "test",
+        "TTS2_MODEL": "espeak",
         "ASTRA_WORKER_IDLE_THREADS": "1",
     }
 
@@ -172,7 +192,7 @@ def _copy_prompts(home: Path) -> Path:
 
 @contextmanager
 def _rooms() -> Iterator[str]:
-    port = _free_port()
+    port = find_free_port()
     env = os.environ | {"LIVEKIT_API_KEY": KEY, "LIVEKIT_API_SECRET": SECRET}
     process = subprocess.Popen(
         [sys.executable, "-m", "local.rooms", "--port", str(port)],
@@ -226,7 +246,7 @@ def _is_open(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
+def find_free_port() -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
