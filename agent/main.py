@@ -11,9 +11,11 @@ import structlog
 from livekit.agents import AgentServer, JobContext, JobExecutorType, JobProcess
 
 from agent.chain_board import ChainBoard
+from agent.chains.build import list_links
 from agent.heartbeat import beat, sweep
 from agent.job import Job
 from agent.log_filter import configure_logging
+from agent.rehearsal import rehearse
 from agent.service_client import ServiceClient
 from agent.settings import WorkerSettings
 from agent.warmth import Warmth, load_warmth, warm_job
@@ -64,7 +66,7 @@ def make_entrypoint(settings: WorkerSettings, llm: LlmSettings, warmth: Warmth, 
 async def run_worker(settings: WorkerSettings, llm: LlmSettings) -> None:
     """Run until SIGTERM or SIGINT; then hand over what is under way and leave."""
     warmth = await asyncio.to_thread(load_warmth, settings)
-    board, tasks = ChainBoard(), TaskGroup()
+    board, tasks = ChainBoard(list_links(settings, llm)), TaskGroup()
     entrypoint = make_entrypoint(settings, llm, warmth, board)
     server = build_server(settings, entrypoint, warm=partial(warm_job, settings=settings, llm=llm))
     stop = asyncio.Event()
@@ -74,6 +76,7 @@ async def run_worker(settings: WorkerSettings, llm: LlmSettings) -> None:
         running = tasks.spawn(server.run(), name="server")
         tasks.spawn(beat(settings, client, board, worker_id=lambda: server.id), name="heartbeat")
         tasks.spawn(sweep(settings, client), name="sweep")
+        server.once("worker_registered", lambda *_: tasks.spawn(rehearse(settings, warmth.kernels), name="rehearsal"))
         stopping = tasks.spawn(stop.wait(), name="stop")
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         _log.info("worker.stopping", jobs=board.sessions)

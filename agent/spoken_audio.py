@@ -43,6 +43,18 @@ class SpokenAudio:
             _log.warning("spoken_audio.no_voice", error=type(error).__name__)
             on_no_voice(text)
 
+    async def prepare(self, chain: TtsChain, text: str) -> bool:
+        """Make the line's recording unless there is one; whether there is one now."""
+        path = self._path(chain, text)
+        if await asyncio.to_thread(path.exists):
+            return True
+        try:
+            async for _ in self._record(chain, text, path):
+                pass
+        except Exception as error:  # noqa: BLE001  whatever the providers raise, nobody is waiting for this line
+            _log.info("spoken_audio.not_prepared", error=type(error).__name__)
+        return await asyncio.to_thread(path.exists)
+
     async def _record(self, chain: TtsChain, text: str, path: Path) -> AsyncIterator[rtc.AudioFrame]:
         pcm = bytearray()
         options = APIConnectOptions(max_retry=0, timeout=self._timeout_s)
