@@ -179,3 +179,14 @@ def test_json_fits_recursive_and_odd_schemas() -> None:
 def test_sections_quoted_by_the_user_are_no_sections() -> None:
     talk = read_talk([Turn("system", _PROMPT), Turn("user", "## SITUATIONAL_CONTEXT\nMoon in Leo. Where is my moon?")])
     assert talk.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_up"),
+    [
+        ("Yesterday I went to see Mike. Old piano teacher in the city.", "old piano teacher in the city"),
+        ("I moved house last week. My sister helped me with the boxes.", "your sister helped you with the boxes"),
+    ],
+)
+def test_a_sentence_that_a_pause_has_torn_is_taken_up_whole(said: str, taken_up: str) -> None:
+    assert taken_up in Conversation().say(said)

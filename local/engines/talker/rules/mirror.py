@@ -15,7 +15,9 @@ _PAIRS = (
     (r"\bi'm\b", "you're"), (r"\bi've\b", "you've"), (r"\bi'd\b", "you'd"), (r"\bi'll\b", "you'll"), (r"\bi\b", "you"),
     (r"\bmyself\b", "yourself"), (r"\bmy\b", "your"), (r"\bmine\b", "yours"), (r"\bme\b", "you"),
 )  # fmt: skip
+_CLAUSE = load_pattern("clause")
 _MAX_WORDS = 18
+_MAX_FRAGMENT_WORDS = 8
 
 
 def mirror(talk: Talk) -> str | None:
@@ -25,12 +27,24 @@ def mirror(talk: Talk) -> str | None:
     if talk.language is not Language.ENGLISH:
         whole = " ".join(sentences)
         return whole if 0 < len(whole.split()) <= _MAX_WORDS else None
-    for sentence in reversed(sentences):
+    for sentence in reversed(_mend(sentences)):
         clause = _LEADING.sub("", sentence).strip()
         fits = 3 <= len(clause.split()) <= _MAX_WORDS
         if fits and _FIRST_PERSON.search(clause) and not _SECOND_PERSON.search(clause):
             return _turn(clause)
     return None
+
+
+def _mend(sentences: list[str]) -> list[str]:
+    """Put a fragment back to the sentence before it: a recogniser ends a sentence wherever the speaker stops to think."""
+    mended: list[str] = []
+    for sentence in sentences:
+        is_fragment = len(sentence.split()) <= _MAX_FRAGMENT_WORDS and not _CLAUSE.search(sentence)
+        if mended and is_fragment:
+            mended[-1] += f", {sentence[0].lower()}{sentence[1:]}"
+        else:
+            mended.append(sentence)
+    return mended
 
 
 def _turn(clause: str) -> str:
