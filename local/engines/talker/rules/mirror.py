@@ -36,7 +36,7 @@ def mirror(talk: Talk) -> str | None:
 
 
 def _mend(sentences: list[str]) -> list[str]:
-    """Put a fragment back to the sentence before it: a recogniser ends a sentence wherever the speaker stops to think."""
+    """Put a fragment back to the sentence before it: a recogniser ends one wherever the speaker stops to think."""
     mended: list[str] = []
     for sentence in sentences:
         is_fragment = len(sentence.split()) <= _MAX_FRAGMENT_WORDS and not _CLAUSE.search(sentence)
