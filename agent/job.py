@@ -12,7 +12,7 @@ from agent.conversation import Conversation, Means
 from agent.outbox.outbox import Outbox, send_leftovers
 from agent.service_client import ServiceClient
 from agent.settings import WorkerSettings
-from agent.warmth import Warmth, take_parts
+from agent.warmth import WarmParts, Warmth, take_parts
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import DispatchMetadata, SessionContext
 from astra.kit.tasks import TaskGroup
@@ -52,7 +52,13 @@ class Job:
             return
         parts = take_parts(self._ctx.proc, self._settings, self._llm)
         outbox = Outbox(self._settings.spool_dir, context.session_id, self._client)
-        outbox.start()
+        try:
+            await self._hold(context, parts, outbox, board)
+        except Exception as error:  # noqa: BLE001  whatever it was, nobody is left in a room with a mute agent
+            _log.error("job.not_held", session_id=str(context.session_id), error=type(error).__name__)
+            self._ctx.shutdown("could not begin")
+
+    async def _hold(self, context: SessionContext, parts: WarmParts, outbox: Outbox, board: ChainBoard) -> None:
         means = Means(
             settings=self._settings,
             kernels=self._warmth.kernels,
@@ -62,6 +68,7 @@ class Job:
             stt_clients=parts.stt_clients,
         )
         conversation = Conversation(self._ctx, context, means)
+        outbox.start()
         board.pin(context.session_id, conversation.chains)
 
         async def finish() -> None:

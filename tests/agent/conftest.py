@@ -17,7 +17,7 @@ def running_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 async def stage(running_stage: Stage) -> AsyncIterator[Stage]:
     """The shared stage with nothing broken, nothing scripted and nobody talking."""
     yield running_stage
-    await running_stage.end_talks()
+    await running_stage.end_talks(wait=running_stage.has_faults())
     running_stage.openai.reset()
     running_stage.eleven.reset()
     running_stage.openai.call("POST", "/_script", {"reset": True})

@@ -125,6 +125,21 @@ async def test_unknown_session_leaves_the_room_at_once(stage: Stage) -> None:
     assert stage.service.said(session_id) == []
 
 
+async def test_agent_that_cannot_begin_leaves_the_room_to_another_one(stage: Stage) -> None:
+    session_id = stage.service.add_session(persona="nobody-we-know")
+    room, token = await stage.call(session_id)
+    assert stage.worker is not None
+    log = stage.worker.log
+    async with guest_in_room(stage.rooms_url, token, microphone=False) as guest:
+        await wait_until(lambda: f'"{session_id}", "error": "KernelError"' in log.read_text(), what="given up")
+        await wait_until(lambda: not guest.room.remote_participants, what="no agent in the room")
+        assert room in await stage.room_names()
+        stage.service.contexts[str(session_id)]["persona"] = "astra"
+        await stage.dispatch(room, session_id)
+        await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="another agent greets")
+    assert stage.service.ends.count((str(session_id), "error")) == 0
+
+
 async def test_strangers_get_neither_answers_nor_the_agents_history(stage: Stage) -> None:
     session_id = stage.service.add_session()
     room, token = await stage.call(session_id)
