@@ -1,6 +1,7 @@
 """A person in a room, through the real client SDK: speaks recordings, types lines, hears and reads what comes back."""
 
 import asyncio
+import io
 import json
 import wave
 from collections.abc import AsyncIterator, Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import av
 import numpy as np
 from livekit import rtc
 
@@ -80,12 +82,12 @@ class Guest:
         agents = await wait_until(self._active_agents, what="agent active")
         writer = await self.room.local_participant.stream_bytes(
             "preconnect-buffer",
-            mime_type="audio/pcm",
+            mime_type="audio/webm;codecs=opus",
             topic="lk.agent.pre-connect-audio-buffer",
             destination_identities=agents,
-            attributes={"trackId": track_sid, "sampleRate": str(RATE), "channels": "1"},
+            attributes={"trackId": track_sid, "sampleRate": "48000", "channels": "1"},
         )
-        await writer.write(pcm)
+        await writer.write(await asyncio.to_thread(record_webm, pcm))
         await writer.aclose()
 
     def _active_agents(self) -> list[str]:
@@ -143,6 +145,19 @@ async def guest_in_room(
         await asyncio.gather(*guest.tasks, return_exceptions=True)
         await room.disconnect()
         await guest.source.aclose()
+
+
+def record_webm(pcm: bytes) -> bytes:
+    """The recording (mono, 24 kHz, 16 bit) as a browser's MediaRecorder writes it: Opus in WebM."""
+    sink = io.BytesIO()
+    with av.open(sink, "w", format="webm") as container:
+        stream = container.add_stream("libopus", rate=48_000, layout="mono")
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
+        frame = av.AudioFrame.from_ndarray(np.frombuffer(pcm, np.int16).reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = RATE
+        for piece in (*resampler.resample(frame), *resampler.resample(None), None):
+            container.mux(stream.encode(piece))
+    return sink.getvalue()
 
 
 def read_pcm(path: Path) -> bytes:
