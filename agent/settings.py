@@ -63,7 +63,9 @@ class WorkerSettings(BaseSettings):
     astra_max_endpointing_s: Annotated[float, Field(gt=0)] = 1.2
     astra_vad_silence_s: Annotated[float, Field(ge=0.25)] = 0.25
     astra_interruption_s: Annotated[float, Field(gt=0)] = 0.25
-    astra_false_interruption_s: Annotated[float, Field(gt=0)] = 0.8
+    astra_false_interruption_s: Annotated[float, Field(gt=0)] = 1.5
+    """How long she waits, paused by a sound, for words. Must be longer than the slowest transcription, or she talks on
+    over a person who did say something; the price is a longer silence after a cough."""
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
     astra_tts_timeout_s: Annotated[float, Field(gt=0)] = 5.0
     astra_flush_s: Annotated[float, Field(gt=0)] = 3.0

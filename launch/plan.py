@@ -106,6 +106,7 @@ def _fill_gaps(env: dict[str, str], port: int) -> set[str]:
     if not (env.get("ELEVEN_API_KEY") or env.get("ELEVEN_BASE_URL")):
         standins.add("tts")
         env |= {"ELEVEN_BASE_URL": eleven_url, "ELEVEN_API_KEY": "local"}
+        env.setdefault("TTS_VOICES", "warm=warm,gentle=gentle,deep=deep,bright=bright")
     if standins & {"stt", "llm"}:
         _lend_backups(env, openai_url)
     standins.add("memory")
