@@ -1,4 +1,4 @@
-"""How an Astra session listens, decides on turns and lets itself be interrupted. See FACTS on each of these numbers."""
+"""How an Astra session listens, decides on turns and lets itself be interrupted."""
 
 from dataclasses import dataclass
 from typing import Any
