@@ -33,8 +33,13 @@ class Stages:
 
 
 def build_vad(settings: WorkerSettings) -> inference.VAD:
-    """Voice activity detection on this machine."""
-    return inference.VAD(min_silence_duration=settings.astra_vad_silence_s)
+    """Voice activity detection on this machine.
+
+    What is put before a stretch of speech is no longer than the silence that ended the one before: with more, the last
+    word of a stretch would be transcribed again at the start of the next.
+    """
+    silence_s = settings.astra_vad_silence_s
+    return inference.VAD(min_silence_duration=silence_s, prefix_padding_duration=silence_s)
 
 
 def build_session(settings: WorkerSettings, stages: Stages) -> AgentSession[None]:
