@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
+_WINDOWS_BETWEEN_REMINDERS = 5
+
 
 class Room:
     """Members by identity. Someone is announced to the others once the transport is up, and not at all when hidden."""
@@ -27,6 +29,7 @@ class Room:
         self.dispatches: dict[str, agent_dispatch.AgentDispatch] = {}
         self.data = DataRouter(self)
         self.speakers = ActiveSpeakers()
+        self._speaker_windows = 0
         self.closed = False
         self._visited = False
         self._empty_since_s = server.clock.monotonic()
@@ -145,12 +148,20 @@ class Room:
             member.send(room_update=rtc.RoomUpdate(room=info))
 
     def update_speakers(self) -> None:
-        """Close one window of levels and tell who speaks."""
+        """Close one window of levels and tell who speaks: what has changed, and now and then all of it.
+
+        A client drops what it is told before it takes itself for connected, and a steady voice changes nothing after.
+        """
         levels = [
             (member.sid, max((track.meter.read() for track in member.publishing.live), default=0.0))
             for member in self.members.values()
         ]
-        if changes := self.speakers.update(levels):
+        changes = self.speakers.update(levels)
+        self._speaker_windows += 1
+        if self._speaker_windows % _WINDOWS_BETWEEN_REMINDERS == 0:
+            known = {change.sid for change in changes}
+            changes = [*changes, *(speaker for speaker in self.speakers.current() if speaker.sid not in known)]
+        if changes:
             for member in self.members.values():
                 member.send(speakers_changed=rtc.SpeakersChanged(speakers=changes))
 
