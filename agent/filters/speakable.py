@@ -50,7 +50,7 @@ class SpeakableFilter:
                 end = link.start()
         line_start = self._held.rfind("\n", 0, end) + 1
         line = self._held[line_start:end]
-        if (line_start or self._at_line_start) and line and not line.strip("#>-*+•0123456789.) \t"):
+        if (line_start or self._at_line_start) and line and not line.strip("#>-*_+•0123456789.) \t"):
             return line_start
         return end
 

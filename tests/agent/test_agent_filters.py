@@ -1,7 +1,7 @@
 """Token stream to speakable text, and the first clause that is spoken before its sentence is whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.filters.first_clause import FirstClauseTokenizer, find_first_clause
@@ -45,6 +45,7 @@ def test_marks_are_stripped_and_words_stay(written: str, spoken: str) -> None:
 
 
 @given(MARKDOWN, st.integers(1, 7))
+@example(["_", "- ", "- "], 1)
 def test_pieces_make_no_difference(pieces: list[str], step: int) -> None:
     text = "".join(pieces)
     assert clean(text, step=step) == clean(text, step=len(text) or 1)
