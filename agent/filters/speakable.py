@@ -12,7 +12,7 @@ MAX_LINK_CHARS = 400
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _OPEN_LINK = re.compile(r"!?\[[^\[\]]*(?:\](?:\([^()\s]*)?)?$")
-_URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]]", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s\[]*[^\s.,;:!?)\[\]]", re.IGNORECASE)
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|[-*+•][ \t]+|\d{1,3}[.)][ \t]+)")
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$")
 _MARKS = re.compile(r"[*#]+|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\|")

@@ -46,6 +46,7 @@ def test_marks_are_stripped_and_words_stay(written: str, spoken: str) -> None:
 
 @given(MARKDOWN, st.integers(1, 7))
 @example(["_", "- ", "- "], 1)
+@example(["https://a.b/c", "[", " ", "["], 1)
 def test_pieces_make_no_difference(pieces: list[str], step: int) -> None:
     text = "".join(pieces)
     assert clean(text, step=step) == clean(text, step=len(text) or 1)
