@@ -15,6 +15,8 @@ import aiohttp
 import httpx
 from livekit import api as livekit_api
 
+from astra.llm.links import Link, build_links
+from astra.llm.settings import LlmSettings
 from launch.plan import Plan
 
 _TIMEOUT_S = 20.0
@@ -138,33 +140,27 @@ async def _probe_llm(client: httpx.AsyncClient, env: Mapping[str, str]) -> str:
     """Every link of the chain; one that works is enough for a conversation, but the broken ones are named."""
     working: list[str] = []
     failed: list[str] = []
-    for base, key, model in _llm_links(env):
+    for link in list_llm_links(env):
         answer = await client.post(
-            f"{base.rstrip('/')}/chat/completions",
-            headers={"Authorization": f"Bearer {key}"},
-            json={"model": model, "messages": [{"role": "user", "content": "Say: ready."}], "max_tokens": 8},
+            f"{link.base_url.rstrip('/')}/chat/completions",
+            headers={"Authorization": f"Bearer {link.api_key.get_secret_value()}"},
+            json={"model": link.model, "messages": [{"role": "user", "content": "Say: ready."}], "max_tokens": 8},
             timeout=_TIMEOUT_S / 4,
         )
         try:
             _read_json_field(answer, "choices")
-            working.append(model)
+            working.append(link.model)
         except _ProbeError as error:
-            failed.append(f"{model}: {error}")
+            failed.append(f"{link.model}: {error}")
     if not working:
         raise _ProbeError("; ".join(failed) or "no key and no URL is set")
     return ", ".join(working) + (f" (failing: {'; '.join(failed)})" if failed else "")
 
 
-def _llm_links(env: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """`(base URL, key, model)` in the order of the chain; see docs/architecture.md, settings that stages read."""
-    links: list[tuple[str, str, str]] = []
-    if router_key := env.get("OPENROUTER_API_KEY"):
-        base = env.get("OPENROUTER_BASE_URL", "https://openrouter.ai/api/v1")
-        links += [(base, router_key, env[name]) for name in ("LLM_MODEL", "LLM_FALLBACK_MODEL") if env.get(name)]
-    if env.get("OPENAI_API_KEY") or env.get("OPENAI_BASE_URL"):
-        base = env.get("OPENAI_BASE_URL") or "https://api.openai.com/v1"
-        links.append((base, env.get("OPENAI_API_KEY", ""), env.get("LLM_EMERGENCY_MODEL", "gpt-4o-mini")))
-    return links
+def list_llm_links(env: Mapping[str, str]) -> tuple[Link, ...]:
+    """The chain in its order, as the worker reads it from the same variables."""
+    given = {name.lower(): value for name, value in env.items() if name.lower() in LlmSettings.model_fields}
+    return build_links(LlmSettings.model_validate(given))
 
 
 async def _probe_tts(client: httpx.AsyncClient, env: Mapping[str, str]) -> str:
