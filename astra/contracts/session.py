@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from astra.contracts.base import Wire
+from astra.contracts.base import PlainText, Wire
 from astra.contracts.utterance import Role
 
 
@@ -33,6 +33,22 @@ class PastMessage(Wire):
     role: Role
     text: str
     at: AwareDatetime
+
+
+class UpdateKind(StrEnum):
+    """What the companion is to be told in the background, once."""
+
+    CHART_READY = "chart_ready"
+    BIRTH_QUESTION = "birth_question"
+    CONTEXTUAL = "contextual"
+
+
+class PendingUpdate(Wire):
+    """Something that came up beside the talk: told in the next turn, ticked off when that turn is committed."""
+
+    id: UUID
+    kind: UpdateKind
+    text: Annotated[PlainText, Field(min_length=1, max_length=2_000)]
 
 
 class SessionContext(Wire):

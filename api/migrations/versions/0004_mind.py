@@ -1,0 +1,20 @@
+"""mind."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+import api.models.base
+
+revision = '0004'
+down_revision = '0003'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
