@@ -1,0 +1,49 @@
+"""Birth details from what people say: `read_birth` gives the details, or one short question, or a clear word."""
+
+from astra.birth.inputs import missing_fields, to_chart_inputs
+from astra.birth.model import (
+    BirthDetails,
+    BirthTime,
+    CityTime,
+    Impossible,
+    Option,
+    Origin,
+    Piece,
+    Question,
+    QuestionKind,
+    Reading,
+    Said,
+    ZoneHint,
+)
+from astra.birth.read import read_birth
+from astra.birth.settled import SettledTime, ZoneRule
+from astra.birth.store import dump_details, load_details
+from astra.birth.wants import wants_reading
+from astra.birth.wording import Lines, ask_for_missing, word_impossible, word_question
+
+__all__ = [
+    "BirthDetails",
+    "BirthTime",
+    "CityTime",
+    "Impossible",
+    "Lines",
+    "Option",
+    "Origin",
+    "Piece",
+    "Question",
+    "QuestionKind",
+    "Reading",
+    "Said",
+    "SettledTime",
+    "ZoneHint",
+    "ZoneRule",
+    "ask_for_missing",
+    "dump_details",
+    "load_details",
+    "missing_fields",
+    "read_birth",
+    "to_chart_inputs",
+    "wants_reading",
+    "word_impossible",
+    "word_question",
+]
