@@ -5,9 +5,41 @@ from api.models.birth_detail import BirthDetail
 from api.models.birth_talk import BirthTalk
 from api.models.heartbeat import WorkerHeartbeat
 from api.models.job import Job
+from api.models.life_event import LifeEvent
+from api.models.memory_claim import MemoryClaim
+from api.models.memory_closing import MemoryClosing
+from api.models.memory_fact import MemoryFact
+from api.models.memory_fact_term import MemoryFactTerm
+from api.models.memory_learned import MemoryLearned
+from api.models.memory_loop import MemoryLoop
+from api.models.memory_retraction import MemoryRetraction
 from api.models.message import Message
+from api.models.pending_update import PendingUpdate
 from api.models.session import Session
+from api.models.session_analysis import SessionAnalysis
 from api.models.sign_in import SignIn
 from api.models.user import User
+from api.models.user_overview import UserOverview
 
-__all__ = ["BirthChart", "BirthDetail", "BirthTalk", "Job", "Message", "Session", "SignIn", "User", "WorkerHeartbeat"]
+__all__ = [
+    "BirthChart",
+    "BirthDetail",
+    "BirthTalk",
+    "Job",
+    "LifeEvent",
+    "MemoryClaim",
+    "MemoryClosing",
+    "MemoryFact",
+    "MemoryFactTerm",
+    "MemoryLearned",
+    "MemoryLoop",
+    "MemoryRetraction",
+    "Message",
+    "PendingUpdate",
+    "Session",
+    "SessionAnalysis",
+    "SignIn",
+    "User",
+    "UserOverview",
+    "WorkerHeartbeat",
+]
