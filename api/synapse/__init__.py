@@ -1,0 +1,1 @@
+"""The built-in memory service: transcripts that can be searched without a model, and what is learned from them."""
