@@ -43,6 +43,13 @@ class HouseSystem(StrEnum):
     SRIPATI = "sripati"
 
 
+class NodeKind(StrEnum):
+    """Which lunar node is shown."""
+
+    MEAN = "mean"
+    TRUE = "true"
+
+
 class BirthField(StrEnum):
     """The pinned facts that can be missing, in the order in which they are asked for."""
 
@@ -74,6 +81,8 @@ class ChartInputs(Wire):
     system: System
     ayanamsha: Ayanamsha | None
     house_system: HouseSystem
+    node_kind: NodeKind | None = None
+    """None: the system's own, true for western and mean for vedic."""
 
 
 class AstroContext(Wire):
