@@ -6,6 +6,7 @@ from api.models.birth_talk import BirthTalk
 from api.models.heartbeat import WorkerHeartbeat
 from api.models.job import Job
 from api.models.life_event import LifeEvent
+from api.models.memory_brief import MemoryBrief
 from api.models.memory_claim import MemoryClaim
 from api.models.memory_closing import MemoryClosing
 from api.models.memory_fact import MemoryFact
@@ -13,6 +14,10 @@ from api.models.memory_fact_term import MemoryFactTerm
 from api.models.memory_learned import MemoryLearned
 from api.models.memory_loop import MemoryLoop
 from api.models.memory_retraction import MemoryRetraction
+from api.models.memory_session import MemorySession
+from api.models.memory_tombstone import MemoryTombstone
+from api.models.memory_turn import MemoryTurn
+from api.models.memory_user import MemoryUser
 from api.models.message import Message
 from api.models.pending_update import PendingUpdate
 from api.models.session import Session
@@ -27,6 +32,7 @@ __all__ = [
     "BirthTalk",
     "Job",
     "LifeEvent",
+    "MemoryBrief",
     "MemoryClaim",
     "MemoryClosing",
     "MemoryFact",
@@ -34,6 +40,10 @@ __all__ = [
     "MemoryLearned",
     "MemoryLoop",
     "MemoryRetraction",
+    "MemorySession",
+    "MemoryTombstone",
+    "MemoryTurn",
+    "MemoryUser",
     "Message",
     "PendingUpdate",
     "Session",
