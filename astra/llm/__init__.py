@@ -7,6 +7,7 @@ from astra.llm.health import Cooldown
 from astra.llm.links import Link, build_links
 from astra.llm.messages import Delta, Finish, Message, TextDelta, Tool, ToolCall, Usage
 from astra.llm.settings import LlmSettings
+from astra.llm.tool_loop import RunTool, converse
 
 __all__ = [
     "Chain",
@@ -20,10 +21,12 @@ __all__ = [
     "Message",
     "NoLinkAnsweredError",
     "ReplyTruncatedError",
+    "RunTool",
     "TextDelta",
     "Tool",
     "ToolCall",
     "Usage",
     "build_links",
+    "converse",
     "open_chain",
 ]

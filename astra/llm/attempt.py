@@ -107,7 +107,7 @@ async def _read_chunks(client: AsyncOpenAI, link: Link, ask: Ask) -> AsyncGenera
 def _write_request(link: Link, ask: Ask) -> dict[str, Any]:
     request: dict[str, Any] = {
         "model": link.model,
-        "messages": [{"role": message.role, "content": message.content} for message in ask.messages],
+        "messages": [_write_message(message) for message in ask.messages],
         "stream": True,
         "stream_options": {"include_usage": True},
         link.token_limit_field: ask.max_tokens,
@@ -125,6 +125,20 @@ def _write_request(link: Link, ask: Ask) -> dict[str, Any]:
             for tool in ask.tools
         ]
     return request
+
+
+def _write_message(message: Message) -> dict[str, Any]:
+    """A message in the wire's words; one that only calls has a null content, which some servers insist on."""
+    written: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        written["content"] = message.content or None
+        written["tool_calls"] = [
+            {"id": call.call_id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+            for call in message.calls
+        ]
+    if message.call_id is not None:
+        written["tool_call_id"] = message.call_id
+    return written
 
 
 @dataclass(slots=True)

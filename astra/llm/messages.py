@@ -4,15 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-MessageRole = Literal["system", "user", "assistant"]
+MessageRole = Literal["system", "user", "assistant", "tool"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A whole call, after the last text. `arguments` is JSON as the model wrote it: validate before use."""
+
+    call_id: str
+    name: str
+    arguments: str
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a prompt."""
+    """One message of a prompt.
+
+    `calls` are what an assistant asked for beside its words; a `tool` message answers the call named by `call_id`.
+    """
 
     role: MessageRole
     content: str
+    calls: tuple[ToolCall, ...] = ()
+    call_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +43,6 @@ class TextDelta:
     """A piece of the reply, never empty; the first one holds something visible and no leading space."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToolCall:
-    """A whole call, after the last text. `arguments` is JSON as the model wrote it: validate before use."""
-
-    call_id: str
-    name: str
-    arguments: str
 
 
 @dataclass(frozen=True, slots=True)
