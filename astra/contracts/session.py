@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from astra.contracts.astro import AstroContext
 from astra.contracts.base import PlainText, Wire
 from astra.contracts.utterance import Role
 
@@ -51,8 +52,21 @@ class PendingUpdate(Wire):
     text: Annotated[PlainText, Field(min_length=1, max_length=2_000)]
 
 
+class Correction(Wire):
+    """What the person put right in this session: `right` instead of `wrong`, in the words of `said`."""
+
+    said: str
+    right: str
+    wrong: str | None = None
+    at: AwareDatetime
+
+
 class SessionContext(Wire):
-    """All that the worker needs before it greets: `GET /api/worker/sessions/{session_id}/context`."""
+    """All that the worker needs before it greets: `GET /api/worker/sessions/{session_id}/context`.
+
+    `context_version` grows whenever something in here (or in the memory of this person) has changed behind the talk;
+    a worker that sees a higher one fetches the context anew.
+    """
 
     session_id: UUID
     user_id: UUID
@@ -67,6 +81,24 @@ class SessionContext(Wire):
     """When the user's last other session with anything in it ended; None for a stranger."""
     idle_close_s: Annotated[float, Field(gt=0)]
     grace_s: Annotated[float, Field(gt=0)]
+    context_version: Annotated[int, Field(ge=0)] = 0
+    zone: str = "UTC"
+    """The IANA zone in which the person's "yesterday" is meant."""
+    astro: AstroContext | None = None
+    updates: tuple[PendingUpdate, ...] = ()
+    """Not told yet, oldest first."""
+    rolling_summary: str | None = None
+    rolling_summary_session_id: UUID | None = None
+    """The session that the summary is of; one of another session is never shown."""
+    corrections: tuple[Correction, ...] = ()
+    """What the person put right in this session so far, oldest first."""
+    off_record: bool = False
+
+
+class ToldRequest(Wire):
+    """`POST /api/worker/sessions/{session_id}/told`: these updates were in a reply that the person got."""
+
+    update_ids: Annotated[list[UUID], Field(max_length=100)]
 
 
 class EndRequest(Wire):

@@ -61,7 +61,11 @@ class IngestRequest(Wire):
 
 
 class IngestAnswer(Wire):
-    """How many rows were new, and how many were known already; both are safe on disk."""
+    """How many rows were new, and how many were known already; both are safe on disk.
+
+    `context_version` is the session's newest: a worker that knows an older one fetches the context anew.
+    """
 
     stored: int
     duplicates: int
+    context_version: int = 0

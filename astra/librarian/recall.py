@@ -1,0 +1,68 @@
+"""The Recall Sheet: what memory gave, cut down to what this message is about, three dated lines at most."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from astra.contracts.memory import MemoryFact
+from astra.librarian.gate import Gate, MemoryNeed
+from astra.librarian.words import list_stems
+
+MAX_LINES = 3
+MAX_LINE_CHARS = 400
+NEAR_BEST = 0.5
+"""An explicit question also takes a fact without a word in common that scores at least this share of the best."""
+
+
+class RecallOutcome(StrEnum):
+    """How the reflex fared in a turn."""
+
+    UNNEEDED = "unneeded"
+    READY = "ready"
+    LATE = "late"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecallLine:
+    """One line of the sheet; `date` as `2026-05-03`, None where memory did not say."""
+
+    text: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What a turn gets from memory, and how long the turn waited for it."""
+
+    lines: tuple[RecallLine, ...] = ()
+    gate: Gate = Gate.NONE
+    outcome: RecallOutcome = RecallOutcome.UNNEEDED
+    waited_ms: float = 0.0
+
+
+def write_sheet(need: MemoryNeed, facts: tuple[MemoryFact, ...]) -> tuple[RecallLine, ...]:
+    """The relevant of `facts`, in the order in which they came, each text once."""
+    best = max((fact.score for fact in facts), default=0.0)
+    lines: dict[str, RecallLine] = {}
+    for fact in facts:
+        text = " ".join(fact.text.split())[:MAX_LINE_CHARS]
+        if text and _is_relevant(need, fact, best):
+            lines.setdefault(text.casefold(), RecallLine(text, read_day(fact.date)))
+    return tuple(lines.values())[:MAX_LINES]
+
+
+def read_day(value: str | None) -> str | None:
+    """The day of an ISO date or moment; None for anything else."""
+    try:
+        return datetime.fromisoformat(value).date().isoformat() if value else None
+    except ValueError:
+        return None
+
+
+def _is_relevant(need: MemoryNeed, fact: MemoryFact, best: float) -> bool:
+    if not need.spec.terms:
+        return need.gate is Gate.EXPLICIT
+    if list_stems(fact.text) & need.spec.stems:
+        return True
+    return need.gate is Gate.EXPLICIT and fact.score > 0 and fact.score >= NEAR_BEST * best
