@@ -105,4 +105,5 @@ def _draw_links(contacts: Sequence[Contact], birth: Sequence[Mark], day: Sequenc
 
 def _describe(contact: Contact, *, vedic: bool) -> str:
     moving, natal = name_point(contact.moving, vedic=vedic), name_point(contact.natal, vedic=vedic)
-    return f"{moving} {contact.kind} natal {natal}, {abs(contact.orb):.1f}° {'applying' if contact.applying else 'separating'}"
+    going = "applying" if contact.applying else "separating"
+    return f"{moving} {contact.kind} natal {natal}, {abs(contact.orb):.1f}° {going}"
