@@ -9,6 +9,7 @@ from enum import StrEnum
 from astra.kernels.errors import KernelError
 from astra.kernels.gap import name_gap
 from astra.kernels.spoken_line import SpokenLine
+from astra.kernels.template import Template
 
 DEFAULT_PERSONA = "astra"
 
@@ -47,6 +48,8 @@ class Kernels:
     spoken_style: str
     written_style: str
     lines: Mapping[str, SpokenLine]
+    phrases: Mapping[str, Template]
+    """The packet's own words, by `block.phrase`."""
 
     def persona(self, name: str) -> Persona:
         """The persona called `name`; raises `KernelError` naming those there are."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from astra.kernels.errors import KernelError
 from astra.kernels.gap import GAP_LINES
 from astra.kernels.kernels import DEFAULT_PERSONA, Kernels, Persona
+from astra.kernels.phrases import read_phrases
 from astra.kernels.prompt_file import PersonaHead, PromptFile, PromptHead, read_prompt_file
 from astra.kernels.spoken_line import SpokenLine
 from astra.kernels.template import Template, TemplateError, parse_template
@@ -45,6 +46,7 @@ def load_kernels(prompts_dir: Path) -> Kernels:
         spoken_style=_read_style(prompts_dir, "style_spoken"),
         written_style=_read_style(prompts_dir, "style_written"),
         lines=MappingProxyType({name: _read_line(prompts_dir, name) for name in names}),
+        phrases=MappingProxyType(read_phrases(prompts_dir)),
     )
 
 

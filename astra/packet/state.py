@@ -46,3 +46,10 @@ class SessionState:
     rolling_summary_session_id: UUID | None = None
     previous_session_ended_at: datetime | None = None
     off_record: bool = False
+    gap_names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What each length of a gap is called, by the name of its spoken line."""
+
+    def say(self, phrase: str, **values: str) -> str:
+        """One of the packet's own phrases, filled; empty where it is not known."""
+        template = self.phrases.get(phrase)
+        return template.fill(values) if template is not None else ""

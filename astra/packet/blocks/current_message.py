@@ -12,8 +12,9 @@ CAP_CHARS = MAX_UTTERANCE_CHARS
 
 def build_current_message(turn: Turn, _state: SessionState) -> Block:
     """The turn's text as a user message; raises `AstraError` (`invalid` when blank, `too_large` over 20,000)."""
-    if not turn.text.strip():
+    text = quote_text(turn.text)
+    if not text.strip():
         raise AstraError(ErrorCode.INVALID, "A message can't be empty.", field="message")
     if len(turn.text) > CAP_CHARS:
         raise AstraError(ErrorCode.TOO_LARGE, f"A message holds at most {CAP_CHARS} characters.", field="message")
-    return Block(BlockName.CURRENT_MESSAGE, CAP_CHARS, messages=(Message("user", quote_text(turn.text)),))
+    return Block(BlockName.CURRENT_MESSAGE, CAP_CHARS, messages=(Message("user", text),))
