@@ -18,3 +18,8 @@ a field. The functions, as they come:
     find_next_ingress(point: Point, after: datetime, ayanamsha=None) -> Ingress | None
     find_next_station(point: Point, after: datetime) -> Station | None
 """
+
+from astra.chart.cast import cast_chart
+from astra.chart.phase import find_moon_phase
+
+__all__ = ["cast_chart", "find_moon_phase"]

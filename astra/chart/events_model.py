@@ -144,7 +144,7 @@ class Comparison:
     """Points of the second person in the first one's houses; empty where those are unknown."""
     first_in_second: tuple[Overlay, ...]
     moon_distance: int | None
-    """Signs from the first Moon to the second, both included: 1 the same, 7 opposite. None where either is uncertain."""
+    """Signs from the first Moon to the second, both included (7: opposite). None where either is uncertain."""
     moon_distance_back: int | None
     """The same from the second to the first."""
 

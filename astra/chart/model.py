@@ -234,7 +234,7 @@ class Chart:
     zodiac: Zodiac
     ayanamsha: Ayanamsha | None
     ayanamsha_deg: float | None
-    """True ayanamsha (with nutation) at `instant`."""
+    """Mean ayanamsha at `instant` (without nutation, as tables give it); no position is made by subtracting it."""
     node_kind: NodeKind
     placements: tuple[Placement, ...]
     """Sun to Pluto, Chiron where the files carry it, both shown nodes, and where the time is known Ascendant,
