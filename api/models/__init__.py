@@ -3,6 +3,10 @@
 from api.models.birth_chart import BirthChart
 from api.models.birth_detail import BirthDetail
 from api.models.birth_talk import BirthTalk
+from api.models.forget_receipt import ForgetReceipt
+from api.models.forget_request import ForgetRequest
+from api.models.forgetting_key import ForgettingKey
+from api.models.forgotten_mark import ForgottenMark
 from api.models.heartbeat import WorkerHeartbeat
 from api.models.job import Job
 from api.models.life_event import LifeEvent
@@ -19,6 +23,7 @@ from api.models.memory_tombstone import MemoryTombstone
 from api.models.memory_turn import MemoryTurn
 from api.models.memory_user import MemoryUser
 from api.models.message import Message
+from api.models.off_record import OffRecord
 from api.models.pending_update import PendingUpdate
 from api.models.session import Session
 from api.models.session_analysis import SessionAnalysis
@@ -30,6 +35,10 @@ __all__ = [
     "BirthChart",
     "BirthDetail",
     "BirthTalk",
+    "ForgetReceipt",
+    "ForgetRequest",
+    "ForgettingKey",
+    "ForgottenMark",
     "Job",
     "LifeEvent",
     "MemoryBrief",
@@ -45,6 +54,7 @@ __all__ = [
     "MemoryTurn",
     "MemoryUser",
     "Message",
+    "OffRecord",
     "PendingUpdate",
     "Session",
     "SessionAnalysis",
