@@ -16,10 +16,10 @@ from astra.birth.model import (
     ZoneHint,
 )
 from astra.birth.read import read_birth
-from astra.birth.settled import SettledTime, ZoneRule
 from astra.birth.store import dump_details, load_details
 from astra.birth.wants import wants_reading
 from astra.birth.wording import Lines, ask_for_missing, word_impossible, word_question
+from astra.birth.zones import SettledTime, ZoneDataError, ZoneRule, assert_zone_data, settle_time
 
 __all__ = [
     "BirthDetails",
@@ -35,13 +35,16 @@ __all__ = [
     "Reading",
     "Said",
     "SettledTime",
+    "ZoneDataError",
     "ZoneHint",
     "ZoneRule",
     "ask_for_missing",
+    "assert_zone_data",
     "dump_details",
     "load_details",
     "missing_fields",
     "read_birth",
+    "settle_time",
     "to_chart_inputs",
     "wants_reading",
     "word_impossible",

@@ -48,6 +48,8 @@ class ZoneHint:
     name: str = ""
     offset_s: int | None = None
     abbreviation: str = ""
+    confirmed: bool = False
+    """Asked about and meant, though the zone of the place is another."""
 
 
 class CityTime(StrEnum):
@@ -162,7 +164,8 @@ class Reading:
     """What a text gave: the details after it, which pieces it set, and at most one thing to say back.
 
     `question` is the next one to put (it stays in `details.open_questions` until answered). With `impossible`, the
-    piece it names is as it was. With `about_someone_else`, birth details were told, but not the user's: nothing was taken.
+    piece it names is as it was. With `about_someone_else`, birth details were told, but not the user's:
+    nothing was taken.
     """
 
     details: BirthDetails

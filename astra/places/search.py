@@ -1,25 +1,151 @@
 """Look-ups in the gazetteer that `build_places` made."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from astra.places.model import Place, Resolution
+from astra.places.gazetteer import Gazetteer, Hit
+from astra.places.gazetteer_data import Region
+from astra.places.model import MatchedBy, Place, Resolution
+from astra.places.query import Wanted, list_readings, split_words
+from astra.places.ranking import (
+    distance_km,
+    drop_parts_of_one_town,
+    is_doubtful,
+    keep_beside,
+    lies_in,
+    likeness,
+    pick_sure,
+    rank_alike,
+    weigh,
+)
+from astra.places.sound import one_dropped, sound_of
+from astra.places.spelling import is_devanagari, to_latin
+
+_LEAST_LIKE = 0.72
+_MAX_NAMESAKES = 5
+_MAX_NEAREST = 3
+_SHORTEST_BEGINNING = 3
+_CITY = 200_000
+_SURE_TOWN = 10_000
+_MARKS = {MatchedBy.NAME: 1.0, MatchedBy.OLD_NAME: 1.0, MatchedBy.OTHER_NAME: 0.95, MatchedBy.SOUND: 0.9}
 
 
 class Places:
-    """The gazetteer at `path` (`.astra/places.sqlite`), opened read-only at the first look-up; safe across threads."""
+    """The gazetteer at `path` (`.astra/places.sqlite`), opened read-only at the first look-up; safe across threads.
+
+    Raises `sqlite3.Error` at a look-up when the file is not there: `build_places` makes it.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._gazetteer = Gazetteer(path)
 
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Places that `text` may mean, best first; for a list that a person picks from. Never raises for odd text."""
-        _ = (text, limit)
-        return []
+        words = split_words(text)
+        if not words or limit < 1:
+            return []
+        found = {hit.place.geoname_id: hit.place for hit in sorted(self._find(words), key=_weight, reverse=True)}
+        if len(found) < limit and len(start := " ".join(words)) >= _SHORTEST_BEGINNING:
+            for hit in self._gazetteer.find_beginning(start, limit * 4):
+                found.setdefault(hit.place.geoname_id, replace(hit.place, score=0.92))
+        if not found:
+            found = {place.geoname_id: place for place in self._find_alike(words)}
+        return list(found.values())[:limit]
 
     def resolve(self, text: str) -> Resolution:
         """What `text` ("Mumbai India", "London, Ontario", "Bombay") comes to."""
-        _ = text
-        return Resolution()
+        words = split_words(text)
+        if not words:
+            return Resolution()
+        hits = self._find(words)
+        if region := self._name_region(words, hits):
+            return Resolution(region=region)
+        places = drop_parts_of_one_town([hit.place for hit in hits])
+        if sure := pick_sure(places):
+            return Resolution(sure=sure)
+        named = tuple(place for place in places if not is_doubtful(place))[:_MAX_NAMESAKES]
+        if len(named) == 1:
+            return Resolution(sure=named[0])
+        if named:
+            return Resolution(namesakes=_drop_dwarfed(named))
+        return Resolution(nearest=tuple(self._find_alike(words)[:_MAX_NEAREST]))
 
     def close(self) -> None:
         """Close the file; a later look-up opens it again."""
+        self._gazetteer.close()
+
+    def _find(self, words: list[str]) -> list[Hit]:
+        """Places by the first reading of the words that leads to any."""
+        readings = list(list_readings(words, self._gazetteer.find_regions))
+        spelled = " ".join(words)
+        if is_devanagari(spelled):
+            latin = to_latin(spelled).split()
+            readings += list_readings(latin, self._gazetteer.find_regions)
+        for wanted in readings:
+            if hits := self._find_wanted(wanted):
+                return [Hit(replace(hit.place, score=_MARKS[hit.place.matched_by]), hit.code, hit.key) for hit in hits]
+        return []
+
+    def _find_wanted(self, wanted: Wanted) -> list[Hit]:
+        hits = self._gazetteer.find_named(wanted.name)
+        for regions in wanted.regions:
+            hits = [hit for hit in hits if lies_in(hit, regions)]
+        if hits and wanted.beside:
+            neighbours = self._gazetteer.find_named(wanted.beside)
+            hits = keep_beside(hits, [hit for hit in neighbours if not is_doubtful(hit.place)])
+        return hits
+
+    def _name_region(self, words: list[str], hits: Sequence[Hit]) -> str:
+        """The country or state that the words name, unless a town of weight is called so too."""
+        regions = self._gazetteer.find_regions(" ".join(words))
+        if not regions:
+            return ""
+        best = max(hits, key=_weight, default=None)
+        if best is not None and best.place.matched_by is not MatchedBy.OTHER_NAME:
+            inside = lies_in(best, regions) and best.place.population >= _SURE_TOWN
+            if inside or best.place.population >= _CITY:
+                return ""
+        return regions[0].name
+
+    def _find_alike(self, words: list[str]) -> list[Place]:
+        """Places that sound like the words, best first; a region among the words narrows them."""
+        spelled = " ".join(words)
+        latin = to_latin(spelled).split() if is_devanagari(spelled) else words
+        best: dict[int, tuple[float, Place]] = {}
+        for wanted in list_readings(latin, self._gazetteer.find_regions):
+            if wanted.beside or (wanted.regions == () and len(wanted.name.split()) < len(latin)):
+                continue
+            for rank, place in self._rank_alike(wanted.name, wanted.regions):
+                if place.geoname_id not in best or best[place.geoname_id][0] < rank:
+                    best[place.geoname_id] = (rank, place)
+        ranked = sorted(best.values(), key=lambda pair: pair[0], reverse=True)
+        return _drop_near([place for _, place in ranked])
+
+    def _rank_alike(self, name: str, regions: tuple[tuple[Region, ...], ...]) -> Iterable[tuple[float, Place]]:
+        skeleton = sound_of(name)
+        if not skeleton:
+            return
+        for hit in self._gazetteer.find_sounding({skeleton} | one_dropped(skeleton)):
+            if not all(lies_in(hit, allowed) for allowed in regions):
+                continue
+            like = likeness(name, hit.place)
+            if like >= _LEAST_LIKE:
+                yield rank_alike(like, hit.place), replace(hit.place, score=round(like * 0.9, 3))
+
+
+def _weight(hit: Hit) -> float:
+    return weigh(hit.place)
+
+
+def _drop_dwarfed(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Without namesakes that hardly anybody means beside the first."""
+    return tuple(place for place in places if weigh(places[0]) < 100 * weigh(place))
+
+
+def _drop_near(places: Sequence[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if all(distance_km(place, other) > 5 or place.name != other.name for other in kept):
+            kept.append(place)
+    return kept

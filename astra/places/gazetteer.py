@@ -1,0 +1,105 @@
+"""Reads the gazetteer's file: one read-only connection behind a lock, a small cache, every statement in one place."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from astra.places.gazetteer_data import Region, admin_names, country_names
+from astra.places.model import MatchedBy, Place
+from astra.places.schema import NAME_KINDS
+
+_MAX_ROWS = 400
+_COLUMNS = (
+    "place.id, place.name, place.country, place.code, place.latitude_e5, place.longitude_e5, place.population, "
+    "zone.name"
+)
+_FROM_NAME = (
+    f"SELECT {_COLUMNS}, name.kind, name.key FROM name JOIN place ON place.id = name.place "  # noqa: S608  our own columns
+    "JOIN zone ON zone.id = place.zone "
+)
+_BY_SOUND = (
+    f"SELECT {_COLUMNS} FROM sound JOIN place ON place.id = sound.place JOIN zone ON zone.id = place.zone "  # noqa: S608  our own columns
+    "WHERE sound.key IN ({marks}) GROUP BY place.id ORDER BY place.population DESC LIMIT ?"
+)
+_MATCHES = {NAME_KINDS.name: MatchedBy.NAME, NAME_KINDS.old: MatchedBy.OLD_NAME, NAME_KINDS.other: MatchedBy.OTHER_NAME}
+
+
+class Hit(NamedTuple):
+    """A place, the code of its region, and the folded name that led to it (empty when a sound did)."""
+
+    place: Place
+    code: str
+    key: str
+
+
+class Gazetteer:
+    """The file at `path`; raises `sqlite3.Error` when it is not there. About 8 MB of memory while open."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._open: sqlite3.Connection | None = None
+
+    def find_named(self, key: str) -> list[Hit]:
+        """Places that are called `key`, the most populous first."""
+        rows = self._ask(_FROM_NAME + "WHERE name.key = ? ORDER BY name.population DESC LIMIT ?", (key, _MAX_ROWS))
+        return [_hit(row, _MATCHES[row[8]], row[9]) for row in rows]
+
+    def find_beginning(self, start: str, limit: int) -> list[Hit]:
+        """Places with a name that begins with `start`, the most populous first."""
+        rows = self._ask(
+            _FROM_NAME + "WHERE name.key >= ? AND name.key < ? ORDER BY name.population DESC LIMIT ?",
+            (start, start + "\U0010ffff", limit),
+        )
+        return [_hit(row, _MATCHES[row[8]], row[9]) for row in rows]
+
+    def find_sounding(self, skeletons: Iterable[str]) -> list[Hit]:
+        """Places whose name has one of these skeletons, the most populous first."""
+        keys = list(skeletons)
+        rows = self._ask(_BY_SOUND.format(marks=",".join("?" * len(keys))), (*keys, _MAX_ROWS))
+        return [_hit(row, MatchedBy.SOUND, "") for row in rows]
+
+    def names_of(self, place_id: int, keys: Iterable[str]) -> set[str]:
+        """Which of `keys` are names of the place."""
+        wanted = list(keys)
+        marks = ",".join("?" * len(wanted))
+        rows = self._ask(f"SELECT key FROM name WHERE key IN ({marks}) AND place = ?", (*wanted, place_id))  # noqa: S608  marks only
+        return {row[0] for row in rows}
+
+    def find_regions(self, key: str) -> list[Region]:
+        """Countries and first-level regions that are called `key`."""
+        return [Region(*row) for row in self._ask("SELECT country, code, name FROM region WHERE key = ?", (key,))]
+
+    def close(self) -> None:
+        """Close the file; the next look-up opens it again."""
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
+
+    def _ask(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        with self._lock:
+            if self._open is None:
+                uri = f"{self._path.absolute().as_uri()}?mode=ro"
+                self._open = sqlite3.connect(uri, uri=True, check_same_thread=False)
+                self._open.execute("PRAGMA cache_size = -8000")
+            return self._open.execute(statement, values).fetchall()
+
+
+def _hit(row: tuple[Any, ...], matched_by: MatchedBy, key: str) -> Hit:
+    place_id, name, country, code, latitude_e5, longitude_e5, population, zone = row[:8]
+    place = Place(
+        geoname_id=place_id,
+        name=name,
+        admin=admin_names().get((country, code), ""),
+        country=country_names().get(country, country),
+        country_code=country,
+        latitude=latitude_e5 / 1e5,
+        longitude=longitude_e5 / 1e5,
+        population=population,
+        zone=zone,
+        matched_by=matched_by,
+    )
+    return Hit(place, code, key)

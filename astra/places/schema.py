@@ -1,0 +1,45 @@
+"""The tables of the gazetteer's file."""
+
+from typing import NamedTuple
+
+SCHEMA_VERSION = 1
+"""Raise it when the tables or what is put into them change: every gazetteer is then made anew."""
+
+
+class _NameKinds(NamedTuple):
+    name: int
+    old: int
+    other: int
+
+
+NAME_KINDS = _NameKinds(name=0, old=1, other=2)
+
+SCHEMA = """
+CREATE TABLE made_from (version TEXT NOT NULL);
+CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    code TEXT NOT NULL,
+    latitude_e5 INTEGER NOT NULL,
+    longitude_e5 INTEGER NOT NULL,
+    population INTEGER NOT NULL,
+    zone INTEGER NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    population INTEGER NOT NULL,
+    PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE region (
+    key TEXT NOT NULL,
+    country TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (key, country, code)
+) WITHOUT ROWID;
+"""
