@@ -40,5 +40,8 @@ class MemoryClaim(Table, table=True):
     since: date | None = Field(default=None)
     until: date | None = Field(default=None)
     text: str | None = Field(default=None, max_length=400)
+    """The person's own wording of the fact, where they wrote it."""
     quote: str
     entities: list[str] = Field(sa_type=JSON)
+    fact_id: UUID | None = Field(default=None, index=True)
+    """The fact that it came to."""

@@ -13,7 +13,7 @@ class MemoryFact(Table, table=True):
     """A fact with its receipt (`quote`, `turn_id`, `session_id`, `said_at`: the newest utterance it rests on).
 
     `valid_from` and `valid_to` say when it held in the world, `learned_at` when we learned it. `status` is `current`,
-    `superseded` or `retracted`. `turn_ids` are all the turns it rests on; a fact the person wrote has none.
+    `superseded` or `retracted`. All that it rests on are the claims that name it.
     """
 
     __tablename__ = "memory_fact"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
@@ -41,4 +41,3 @@ class MemoryFact(Table, table=True):
     quote: str
     turn_id: str | None = Field(default=None, max_length=128)
     session_id: str | None = Field(default=None, max_length=128)
-    turn_ids: list[str] = Field(sa_type=JSON)

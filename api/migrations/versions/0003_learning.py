@@ -33,9 +33,11 @@ def upgrade() -> None:
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=True),
     sa.Column('quote', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('entities', sa.JSON(), nullable=False),
+    sa.Column('fact_id', sa.Uuid(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_memory_claim'))
     )
     with op.batch_alter_table('memory_claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_memory_claim_fact_id'), ['fact_id'], unique=False)
         batch_op.create_index('ix_memory_claim_group', ['user_id', 'subject_key', 'predicate'], unique=False)
         batch_op.create_index('ix_memory_claim_session', ['user_id', 'session_id'], unique=False)
         batch_op.create_index('ix_memory_claim_turn', ['user_id', 'turn_id'], unique=False)
@@ -74,7 +76,6 @@ def upgrade() -> None:
     sa.Column('quote', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('turn_id', sqlmodel.sql.sqltypes.AutoString(length=128), nullable=True),
     sa.Column('session_id', sqlmodel.sql.sqltypes.AutoString(length=128), nullable=True),
-    sa.Column('turn_ids', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_memory_fact'))
     )
     with op.batch_alter_table('memory_fact', schema=None) as batch_op:
@@ -213,5 +214,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_memory_claim_turn')
         batch_op.drop_index('ix_memory_claim_session')
         batch_op.drop_index('ix_memory_claim_group')
+        batch_op.drop_index(batch_op.f('ix_memory_claim_fact_id'))
 
     op.drop_table('memory_claim')

@@ -1,9 +1,11 @@
-"""The plain values of learning: what goes in, what is verified, and what others are given."""
+"""The plain values of learning: what is verified, what it comes to, and what others are given."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from api.synapse.schemas import TurnRef
 
 
 class Status(StrEnum):
@@ -41,30 +43,11 @@ class LoopKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One utterance of a transcript. `is_user` is false for everything the companion said."""
-
-    turn_id: str
-    is_user: bool
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Transcript:
-    """A session as the store has it, in order."""
-
-    user_id: str
-    session_id: str
-    turns: tuple[Turn, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """What one utterance says, verified. `object_key` is empty where an ending names no object ("I quit my job")."""
 
-    turn_id: str | None
-    session_id: str | None
+    id: UUID
+    turn: TurnRef | None
     place: int
     said_at: datetime
     subject: str
@@ -83,7 +66,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact and its receipt. `turn_ids` are all turns it rests on; `quote`, `turn_id` and `said_at` are of the newest.
+    """A fact and its receipt: `quote` and `said_at` are of the newest of `turns`, all that it rests on, oldest first.
 
     A fact that the person wrote by hand has origin `correction`, no turn, and as its quote what they wrote.
     """
@@ -102,36 +85,15 @@ class FactView:
     pinned: bool
     origin: Origin
     quote: str
-    turn_id: str | None
-    session_id: str | None
-    turn_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFact:
-    """A fact that fits a query; `score`, 0 to 1, is the share of the query's words that it holds."""
-
-    fact: FactView
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class OutdatedTurns:
-    """Turns that no longer say what is so.
-
-    `superseded`: every fact that rests on them is past; good for questions about the past. `retracted`: the person
-    said that a fact resting on them is not true; never to be recalled.
-    """
-
-    superseded: frozenset[str]
-    retracted: frozenset[str]
+    turns: tuple[TurnRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningClaim:
     """A loop that an utterance opens, verified."""
 
-    turn_id: str
+    id: UUID
+    turn: TurnRef
     place: int
     kind: LoopKind
     text: str
@@ -144,7 +106,8 @@ class OpeningClaim:
 class ClosingClaim:
     """An utterance that says that something is over, verified; `about` names it."""
 
-    turn_id: str
+    id: UUID
+    turn: TurnRef
     place: int
     about: str
     quote: str
@@ -168,8 +131,7 @@ class LoopView:
     kind: LoopKind
     text: str
     quote: str
-    turn_id: str
-    session_id: str
+    turn: TurnRef
     opened_at: datetime
     due_at: datetime | None
     closed_at: datetime | None

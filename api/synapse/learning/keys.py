@@ -1,0 +1,78 @@
+"""When two texts mean the same: what a quote, a subject and an object are compared by."""
+
+import unicodedata
+from hashlib import blake2b
+from uuid import UUID, uuid5
+
+from api.synapse.learning.vocabulary import load_vocabulary
+from api.synapse.schemas import TurnRef
+
+SELF_KEY = "user"
+"""The subject that is the person themselves."""
+
+_SPACE = UUID("5f0c1a52-2b1e-4d0b-9a5d-6f6f2a1c7e11")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´", ""))
+_MAX_KEY_CHARS = 240
+
+
+def normalise(text: str) -> str:
+    """Lower case, letters and digits only, words parted by one space; "Don't!" and "dont" are the same."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
+    return " ".join("".join(kept).split())
+
+
+def holds_quote(text: str, quote: str) -> bool:
+    """Whether `quote` stands in `text` word by word; one word alone counts only when it is all that was said."""
+    wanted, said = normalise(quote), normalise(text)
+    if not wanted:
+        return False
+    if " " not in wanted:
+        return wanted == said
+    return f" {wanted} " in f" {said} "
+
+
+def key_subject(subject: str) -> str:
+    """The key of a person: `user`, a name ("my sister Asha" and "Asha" alike), a relation, or "asha husband"."""
+    book = load_vocabulary()
+    words = [word for word in _split_possessive(subject) if word not in book.possessives]
+    if not words or all(word in book.self_words for word in words):
+        return SELF_KEY
+    named = [book.relations.get(word, word) for word in words]
+    while len(named) > 1 and named[0] in book.relation_names and not set(named[1:]) & book.relation_names:
+        named = named[1:]
+    return " ".join(named)[:80]
+
+
+def key_object(text: str) -> str:
+    """The key of what is said of a subject: no articles, no case; a place without its country."""
+    book = load_vocabulary()
+    words = [word for word in normalise(text).split() if word not in book.articles]
+    return " ".join(words)[:_MAX_KEY_CHARS]
+
+
+def same_object(one: str, other: str) -> bool:
+    """Whether of two keys one only says the other more exactly ("engineer", "software engineer")."""
+    first, second = set(one.split()), set(other.split())
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def name_row(*parts: str | None) -> UUID:
+    """The id of a derived row: the same parts give the same id, so that building again changes nothing."""
+    return uuid5(_SPACE, "\x1f".join(part or "" for part in parts))
+
+
+def hash_retraction(user_id: str, turn: TurnRef, object_key: str) -> set[str]:
+    """Keyed hashes of what must not be learned from a turn again, one for each word of the object."""
+    key = blake2b(user_id.encode(), digest_size=32).digest()
+    words = object_key.split() or [""]
+    return {
+        blake2b(f"{turn.session_id}\x1f{turn.turn_id}\x1f{word}".encode(), key=key, digest_size=24).hexdigest()
+        for word in words
+    }
+
+
+def _split_possessive(subject: str) -> list[str]:
+    for mark in ("'s", "’s"):
+        subject = subject.replace(mark, "")
+    return normalise(subject).split()
