@@ -25,10 +25,11 @@ class RecallOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecallLine:
-    """One line of the sheet; `date` as `2026-05-03`, None where memory did not say."""
+    """One line of the sheet; `date` as `2026-05-03`, None where memory did not say; `turn_ids` are its receipts."""
 
     text: str
-    date: str | None
+    date: str | None = None
+    turn_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def write_sheet(need: MemoryNeed, facts: tuple[MemoryFact, ...]) -> tuple[Recall
     for fact in facts:
         text = " ".join(fact.text.split())[:MAX_LINE_CHARS]
         if text and _is_relevant(need, fact, best):
-            lines.setdefault(text.casefold(), RecallLine(text, read_day(fact.date)))
+            lines.setdefault(text.casefold(), RecallLine(text, read_day(fact.date), fact.turn_ids))
     return tuple(lines.values())[:MAX_LINES]
 
 
