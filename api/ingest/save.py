@@ -8,10 +8,12 @@ import structlog
 from api.auth.schemas import SignedIn
 from api.db import AsyncSession
 from api.ingest import repository
+from api.ingest.arrange import measure_skew
 from api.ingest.claims import normalise, read_whole
 from api.ingest.match import Claimed, Known, match
-from api.ingest.schemas import SavedMessage, SaveRequest
+from api.ingest.schemas import MAX_MS, SavedMessage, SaveRequest
 from api.ingest.service import as_row, lock_live, settle
+from api.memory.keeping import Words, choose_kept
 from api.models import Message, Session
 from api.session.service import end_in
 from astra.contracts.errors import AstraError, ErrorCode
@@ -48,14 +50,24 @@ async def _add_missing(db: AsyncSession, session: Session, messages: list[SavedM
     stored = await repository.list_all(db, session.id)
     known = [_read_known(message) for message in stored]
     claimed = _claim_in_order(messages)
-    for message, claim, index in zip(messages, claimed, match(known, claimed), strict=True):
-        if index is not None:
-            row = stored[index]
-            row.page_at = claim.page_ms if row.page_at is None else row.page_at
-        else:
-            row = _make_row(session, message, claim, now)
-        db.add(row)
+    matched = match(known, claimed)
+    for claim, index in zip(claimed, matched, strict=True):
+        if index is not None and stored[index].page_at is None:
+            stored[index].page_at = claim.page_ms
+            db.add(stored[index])
+    skew = measure_skew([as_row(message) for message in stored])
+    missing = [position for position, index in enumerate(matched) if index is None]
+    said = [_as_words(messages[position], claimed[position], skew) for position in missing]
+    for index in (await choose_kept(db, session, said)).kept:
+        position = missing[index]
+        db.add(_make_row(session, messages[position], claimed[position], now))
     await db.flush()
+
+
+def _as_words(message: SavedMessage, claim: Claimed, skew: float) -> Words:
+    """What the page claims, at its moment by the worker's clock."""
+    at = datetime.fromtimestamp(min(max(claim.page_ms + skew, 0), MAX_MS) / 1000, UTC)
+    return Words(item_id=None, role=message.role.value, text=message.text, words=claim.key[1], at=at)
 
 
 def _read_known(message: Message) -> Known:

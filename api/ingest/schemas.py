@@ -8,7 +8,8 @@ from astra.contracts.base import UtteranceText, Wire
 from astra.contracts.utterance import RoleIn
 
 MAX_SAVED_MESSAGES = 2000
-_YEAR_9999_MS = 253_402_300_799_000
+MAX_MS = 253_402_300_799_000
+"""The end of the year 9999."""
 
 
 class SavedMessage(Wire):
@@ -16,7 +17,7 @@ class SavedMessage(Wire):
 
     role: RoleIn
     text: UtteranceText
-    timestamp: Annotated[int, Field(ge=0, le=_YEAR_9999_MS)]
+    timestamp: Annotated[int, Field(ge=0, le=MAX_MS)]
 
 
 class SaveRequest(Wire):

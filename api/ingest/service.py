@@ -6,7 +6,8 @@ from uuid import UUID
 from api.db import AsyncSession
 from api.ingest import repository
 from api.ingest.arrange import Row, arrange
-from api.ingest.claims import Claims
+from api.ingest.claims import Claims, normalise, read_whole
+from api.memory.keeping import Words, choose_kept
 from api.models import Message, Session
 from api.session.service import enqueue_closed
 from astra.contracts.errors import AstraError, ErrorCode
@@ -15,11 +16,14 @@ from astra.kit.ids import new_id
 
 
 async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: datetime) -> IngestAnswer:
-    """Store a batch; 404 when the session is unknown or deleted. Ended sessions still take what comes late."""
+    """Store a batch; 404 when the session is unknown or deleted. Ended sessions still take what comes late.
+
+    What was said off the record or was forgotten is taken as known, and nothing of it is stored.
+    """
     if any(item.source is Source.PAGE for item in request.utterances):
         raise AstraError(ErrorCode.INVALID, "source: a worker reports voice or typed", field="utterances.source")
     session = await lock_live(db, request.session_id)
-    fresh = await _find_fresh(db, request)
+    fresh = await _drop_unkept(db, session, await _find_fresh(db, request), now)
     if fresh:
         taken = await repository.find_taken_seqs(db, session.id, [item.seq for item in fresh])
         floating = await repository.has_floating(db, session.id)
@@ -50,7 +54,8 @@ async def settle(db: AsyncSession, session: Session, *, now: datetime) -> None:
         await repository.update_places(db, arrange([as_row(message) for message in messages]))
     session.message_count = await repository.count(db, session.id)
     last_user = await repository.read_last_user_moment(db, session.id)
-    session.last_user_message_at = None if last_user is None else min(last_user, now)
+    spoke = [moment for moment in (session.last_user_message_at, last_user) if moment is not None]
+    session.last_user_message_at = min(max(spoke), now) if spoke else None
     session.last_activity = max(session.last_activity, now) if session.ended_at is None else session.last_activity
     if session.ended_at is not None:
         await enqueue_closed(db, session, now)
@@ -70,6 +75,29 @@ async def _find_fresh(db: AsyncSession, request: IngestRequest) -> list[Utteranc
         if item.item_id not in known:
             fresh.setdefault(item.item_id, item)
     return list(fresh.values())
+
+
+async def _drop_unkept(db: AsyncSession, session: Session, fresh: list[Utterance], now: datetime) -> list[Utterance]:
+    """What of it may be kept. Words off the record still count as a sign of life, or the talk would close as idle."""
+    verdict = await choose_kept(db, session, [_as_words(item) for item in fresh])
+    unheard = [fresh[index] for index in verdict.off_record if fresh[index].role is Role.USER]
+    if unheard:
+        spoke = max(min(item.at, now) for item in unheard)
+        session.last_user_message_at = max(spoke, session.last_user_message_at or spoke)
+        session.last_activity = max(session.last_activity, spoke)
+        db.add(session)
+    return [fresh[index] for index in verdict.kept]
+
+
+def _as_words(item: Utterance) -> Words:
+    return Words(
+        item_id=item.item_id,
+        role=item.role.value,
+        text=" ".join(part for part in (item.text, item.generated, item.sent) if part),
+        words=normalise(item.text),
+        at=item.at,
+        whole=read_whole(item.text, item.generated, interrupted=item.interrupted),
+    )
 
 
 def _new(item: Utterance, session_id: UUID, now: datetime) -> Message:
