@@ -11,7 +11,7 @@ from api.app import create_app
 from api.db import make_engine
 from api.log import configure_log
 from api.migrate import upgrade, write_step
-from api.settings import Settings, load_settings
+from api.settings import Settings, load_llm_settings, load_settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -22,7 +22,7 @@ def serve(port: Annotated[int | None, typer.Option(help="default: ASTRA_PORT")] 
     settings = _read_settings() if port is None else _read_settings(port=port)
     configure_log()
     uvicorn.run(
-        create_app(settings),
+        create_app(settings, llm=load_llm_settings()),
         host="127.0.0.1",
         port=settings.port,
         log_config=None,

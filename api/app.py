@@ -27,13 +27,14 @@ from api.session import worker_endpoints as session_for_worker
 from api.settings import Settings
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
+from astra.llm.settings import LlmSettings
 
 _FEATURES = (auth, session, session_for_worker, ingest, saving, history, room, health)
 
 
-def create_app(settings: Settings, *, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
+def create_app(settings: Settings, *, llm: LlmSettings | None = None, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
     """The service. Its database is brought up to date when it starts."""
-    root = wire(settings, clock)
+    root = wire(settings, clock, llm or LlmSettings())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
@@ -48,6 +49,7 @@ def create_app(settings: Settings, *, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
 
     app = FastAPI(title="Astra", version=health.VERSION, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.root = root
+    root.inner.attach(app)
     errors.install(app)
     for feature in _FEATURES:
         app.include_router(feature.router)

@@ -9,17 +9,23 @@ from prometheus_client import CollectorRegistry
 from api.auth.service import Accounts
 from api.db import Database, make_engine
 from api.health.service import Health
+from api.inner import InnerApp, open_memory
 from api.rates import Rates
 from api.room.service import Rooms
 from api.session.context import ContextReader
 from api.session.jobs import SessionClosed
-from api.session.personas import PersonaCatalogue, read_personas
+from api.session.personas import PersonaCatalogue
 from api.session.service import SESSION_CLOSED, Sessions
 from api.session.watcher import Patience, Watcher
 from api.settings import Settings
 from api.worker.runner import JobRunner
+from astra.kernels.kernels import Kernels
+from astra.kernels.load import load_kernels
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id
+from astra.llm.chain import Chain, open_chain
+from astra.llm.settings import LlmSettings
+from astra.memory.client import MemoryClient
 
 _PROBE_BUSY_MS = 500
 
@@ -44,20 +50,30 @@ class Root:
     watch_now: asyncio.Event
     """Set when the watcher should look before its time."""
     jobs: JobRunner
+    kernels: Kernels
+    chain: Chain
+    """The language models, for typed talk and for what is made of talks behind the scenes."""
+    inner: InnerApp
+    memory: MemoryClient
+    """The memory service, built in or remote."""
 
     async def aclose(self) -> None:
         """Close what is open."""
+        await self.memory.aclose()
+        await self.chain.aclose()
         await self.rooms.aclose()
         await self.probe.aclose()
         await self.database.aclose()
 
 
-def wire(settings: Settings, clock: Clock) -> Root:
+def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
     """Make every object of the service and hand each what it needs."""
     database = Database(make_engine(settings.database, busy_ms=settings.database_busy_ms))
     probe = Database(make_engine(settings.database, busy_ms=min(_PROBE_BUSY_MS, settings.database_busy_ms)))
     rooms = _make_rooms(settings)
-    personas = read_personas(settings.prompts)
+    kernels = load_kernels(settings.prompts)
+    personas = PersonaCatalogue(kernels.personas)
+    inner = InnerApp()
     sessions = Sessions(
         database, rooms, personas, clock, rooms_public_url=settings.rooms_public_url, grace_s=settings.grace_s
     )
@@ -73,7 +89,14 @@ def wire(settings: Settings, clock: Clock) -> Root:
         accounts=Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days),
         sessions=sessions,
         contexts=ContextReader(database, personas, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
-        rates=Rates({"sign_in": settings.rate_sign_in, "session": settings.rate_session, "save": settings.rate_save}),
+        rates=Rates(_read_rates(settings)),
+            {
+                "sign_in": settings.rate_sign_in,
+                "session": settings.rate_session,
+                "save": settings.rate_save,
+                "chat": settings.rate_chat,
+            }
+        ),
         health=Health(
             probe,
             rooms,
@@ -85,6 +108,10 @@ def wire(settings: Settings, clock: Clock) -> Root:
         watcher=Watcher(database, rooms, sessions, clock, _read_patience(settings)),
         watch_now=asyncio.Event(),
         jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
+        kernels=kernels,
+        chain=open_chain(llm, clock=clock),
+        inner=inner,
+        memory=open_memory(settings, inner),
     )
 
 
@@ -105,3 +132,12 @@ def _read_patience(settings: Settings) -> Patience:
         agent_missing=timedelta(seconds=settings.agent_missing_s),
         agent_lost=timedelta(seconds=settings.agent_lost_s),
     )
+
+
+def _read_rates(settings: Settings) -> dict[str, str]:
+    return {
+        "sign_in": settings.rate_sign_in,
+        "session": settings.rate_session,
+        "save": settings.rate_save,
+        "chat": settings.rate_chat,
+    }

@@ -6,10 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from astra.llm.settings import LlmSettings
+
 Part = Literal["rooms", "stt", "llm", "tts", "memory"]
 """A part of the product that can be real or a stand-in."""
 
 _MIN_SECRET_CHARS = 32
+_ENV_FILES = (".astra/secrets.env", ".env")
 
 
 def _env(name: str) -> AliasChoices:
@@ -21,7 +24,7 @@ class Settings(BaseSettings):
     """The service's settings. Every field names its environment variable; `.env` comes after the environment."""
 
     model_config = SettingsConfigDict(
-        env_file=(".astra/secrets.env", ".env"),
+        env_file=_ENV_FILES,
         extra="ignore",
         frozen=True,
         populate_by_name=True,
@@ -42,6 +45,12 @@ class Settings(BaseSettings):
     standins: Annotated[frozenset[Part], NoDecode] = Field(
         default=frozenset[Part](), validation_alias=_env("ASTRA_STANDINS")
     )
+
+    synapse_url: str = Field(default="", validation_alias=_env("SYNAPSE_URL"))
+    """A memory service of one's own; empty for the built-in one, which is reached in this process."""
+    synapse_token: SecretStr | None = Field(default=None, validation_alias=_env("SYNAPSE_TOKEN"))
+    """Its bearer token; the service token where not set."""
+    context_debug: bool = Field(default=False, validation_alias=_env("FEATURE_CONTEXT_DEBUG"))
 
     web_dist: Path = Field(default=Path("web/dist"), validation_alias=_env("ASTRA_WEB_DIST"))
     prompts: Path = Field(default=Path("prompts"), validation_alias=_env("ASTRA_PROMPTS"))
@@ -65,6 +74,7 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(gt=0)] = 2 * 1024 * 1024
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
+    rate_chat: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
     rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))
 
     @field_validator("standins", "origins", mode="before")
@@ -86,6 +96,11 @@ class Settings(BaseSettings):
         return url.replace("sqlite://", "sqlite+aiosqlite://", 1) if url.startswith("sqlite://") else url
 
     @property
+    def memory_token(self) -> str:
+        """What opens the memory service."""
+        return (self.synapse_token or self.service_token).get_secret_value()
+
+    @property
     def rooms_url(self) -> str:
         """Where the service reaches the room server."""
         return self.livekit_url or f"ws://127.0.0.1:{self.port + 1}"
@@ -99,3 +114,8 @@ class Settings(BaseSettings):
 def load_settings(**given: Any) -> Settings:
     """The settings of this process: what is `given`, then the environment, then `.env`."""
     return Settings(**given)
+
+
+def load_llm_settings() -> LlmSettings:
+    """The language models of this process, from the environment, then `.env`."""
+    return LlmSettings(_env_file=_ENV_FILES)  # pyright: ignore[reportCallIssue]  pydantic-settings' own argument

@@ -1,11 +1,9 @@
 """The characters that a session can have, as the compiled prompts introduce themselves."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.kernels.kernels import DEFAULT_PERSONA, Persona
-from astra.kernels.load import load_kernels
 
 
 class PersonaCatalogue:
@@ -36,8 +34,3 @@ class PersonaCatalogue:
         """The language a persona speaks first."""
         persona = self._by_name.get(name)
         return persona.language if persona else "en"
-
-
-def read_personas(prompts: Path) -> PersonaCatalogue:
-    """Compile the prompts and take their personas; a broken file stops the start, naming it."""
-    return PersonaCatalogue(load_kernels(prompts).personas)
