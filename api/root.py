@@ -90,13 +90,6 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         sessions=sessions,
         contexts=ContextReader(database, personas, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
         rates=Rates(_read_rates(settings)),
-            {
-                "sign_in": settings.rate_sign_in,
-                "session": settings.rate_session,
-                "save": settings.rate_save,
-                "chat": settings.rate_chat,
-            }
-        ),
         health=Health(
             probe,
             rooms,
