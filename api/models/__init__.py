@@ -27,6 +27,7 @@ from api.models.off_record import OffRecord
 from api.models.pending_update import PendingUpdate
 from api.models.session import Session
 from api.models.session_analysis import SessionAnalysis
+from api.models.session_mind import SessionMindRow
 from api.models.sign_in import SignIn
 from api.models.user import User
 from api.models.user_overview import UserOverview
@@ -58,6 +59,7 @@ __all__ = [
     "PendingUpdate",
     "Session",
     "SessionAnalysis",
+    "SessionMindRow",
     "SignIn",
     "User",
     "UserOverview",

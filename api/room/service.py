@@ -14,7 +14,7 @@ import structlog
 from google.protobuf.message import DecodeError
 from livekit import api
 from livekit.protocol.agent_dispatch import JobRestartPolicy
-from livekit.protocol.models import ParticipantInfo
+from livekit.protocol.models import DataPacket, ParticipantInfo
 
 from api.room.schemas import Dispatch, Occupancy
 from astra.contracts.errors import AstraError, ErrorCode
@@ -131,6 +131,21 @@ class Rooms:
                     agent_name=self._agent_name, room=room, metadata=_describe(session_id), restart_policy=_NEVER
                 )
             )
+
+    async def send_to_agents(self, room: str, topic: str) -> None:
+        """A packet without content to the agents in a room; nothing when there is none or the room is gone."""
+        async with self._calling("send_data") as server:
+            try:
+                answer = await server.room.list_participants(api.ListParticipantsRequest(room=room))
+                agents = [p.identity for p in answer.participants if p.kind == _AGENT]
+                if agents:
+                    packet = api.SendDataRequest(
+                        room=room, data=b"{}", kind=DataPacket.RELIABLE, topic=topic, destination_identities=agents
+                    )
+                    await server.room.send_data(packet)
+            except api.TwirpError as error:
+                if error.code != api.TwirpErrorCode.NOT_FOUND:
+                    raise
 
     def write_token(self, room: str, user_id: UUID) -> str:
         """A token that lets this person join this room within ten minutes, speak, listen and type; nothing else."""

@@ -1,0 +1,60 @@
+"""Tells a running talk that something behind it has changed: a number that grows, and a nudge into its room.
+
+The nudge may be lost: the number also comes with every answer to the worker's ingest, and whoever sees a higher one
+fetches the session's context anew.
+"""
+
+from uuid import UUID
+
+import structlog
+
+from api.db import AsyncSession, Database
+from api.mind import repository
+from api.room.service import Rooms
+from astra.contracts.errors import AstraError
+
+_log = structlog.get_logger(__name__)
+
+TOPIC = "astra.context"
+
+
+class ContextNews:
+    """Announces news; a room server that is away is no error."""
+
+    def __init__(self, db: Database, rooms: Rooms) -> None:
+        self._db = db
+        self._rooms = rooms
+
+    async def announce_session(self, session_id: UUID) -> None:
+        """This session's mind has something new to hear of: an update, a summary, a change of its memory."""
+        async with self._db.write() as db:
+            await note_news(db, session_id)
+        await self.nudge(session_id)
+
+    async def announce_user(self, user_id: UUID) -> None:
+        """Every talk that this person has going on is to hear of it: their chart, or what is remembered, has changed."""
+        async with self._db.write() as db:
+            session_ids = await repository.list_active_of(db, user_id)
+            for session_id in session_ids:
+                await note_news(db, session_id)
+        for session_id in session_ids:
+            await self.nudge(session_id)
+
+    async def nudge(self, session_id: UUID) -> None:
+        """Send the agent in the session's room the word to look, if there is one."""
+        async with self._db.read() as db:
+            session = await repository.find_session(db, session_id)
+        if session is None or session.room is None or session.ended_at is not None:
+            return
+        try:
+            await self._rooms.send_to_agents(session.room, TOPIC)
+        except AstraError:
+            _log.info("context.nudge_not_sent", session_id=str(session_id))
+
+
+async def note_news(db: AsyncSession, session_id: UUID) -> int:
+    """Within a transaction: there is news for this session; its version from now on."""
+    row = await repository.find_or_add(db, session_id)
+    row.context_version += 1
+    await repository.store(db, row)
+    return row.context_version
