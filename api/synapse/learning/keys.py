@@ -1,9 +1,9 @@
-"""When two texts mean the same: what a quote, a subject and an object are compared by."""
+"""When two texts mean the same: what subjects and objects are compared by, and the ids that follow from it."""
 
-import unicodedata
 from hashlib import blake2b
 from uuid import UUID, uuid5
 
+from api.extraction.quotes import normalise
 from api.synapse.learning.vocabulary import load_vocabulary
 from api.synapse.schemas import TurnRef
 
@@ -11,25 +11,7 @@ SELF_KEY = "user"
 """The subject that is the person themselves."""
 
 _SPACE = UUID("5f0c1a52-2b1e-4d0b-9a5d-6f6f2a1c7e11")
-_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´", ""))
 _MAX_KEY_CHARS = 240
-
-
-def normalise(text: str) -> str:
-    """Lower case, letters and digits only, words parted by one space; "Don't!" and "dont" are the same."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
-    return " ".join("".join(kept).split())
-
-
-def holds_quote(text: str, quote: str) -> bool:
-    """Whether `quote` stands in `text` word by word; one word alone counts only when it is all that was said."""
-    wanted, said = normalise(quote), normalise(text)
-    if not wanted:
-        return False
-    if " " not in wanted:
-        return wanted == said
-    return f" {wanted} " in f" {said} "
 
 
 def key_subject(subject: str) -> str:

@@ -24,6 +24,8 @@ class Stance(StrEnum):
     """It was so and is over: "I used to live in Pune"."""
     DENIED = "denied"
     """It never was so: the wrong half of "no, Pune, not Mumbai"."""
+    CEASED = "ceased"
+    """It is not so any more, if it ever was: what follows for liking a thing from coming to dislike it."""
 
 
 class Origin(StrEnum):

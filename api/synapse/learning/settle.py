@@ -54,7 +54,7 @@ def settle(claims: Iterable[Claim], *, functional: bool, is_retracted: Callable[
             _withdraw(facts, claim, functional)
         elif claim.stance is Stance.HOLDS:
             _hold(facts, claim, functional)
-        elif claim.stance is Stance.ENDED:
+        elif claim.stance in {Stance.ENDED, Stance.CEASED}:
             _end(facts, claim, functional)
         else:
             _deny(facts, claim, functional)
@@ -94,7 +94,7 @@ def _end(facts: list[Settled], claim: Claim, functional: bool) -> None:
     for fact in ending:
         fact.claims.append(claim)
         fact.status, fact.valid_to = Status.SUPERSEDED, _not_before(fact.valid_from, over)
-    if ending or not claim.object_key:
+    if ending or not claim.object_key or claim.stance is Stance.CEASED:
         return
     past = _find(facts, claim, functional, {Status.SUPERSEDED})
     if past is not None:
@@ -119,15 +119,11 @@ def _reinstate(facts: Sequence[Settled], functional: bool, wrong: Sequence[Settl
     """What only a wrong claim had retired holds again, unless something else holds by now."""
     if not functional or not wrong or _current(facts):
         return
-    retired_at = {_start(fact) for fact in wrong}
+    retired_at = {fact.valid_from for fact in wrong}
     for fact in reversed(facts):
         if fact.status is Status.SUPERSEDED and fact.valid_to in retired_at and fact.newest.stance is Stance.HOLDS:
             fact.status, fact.valid_to = Status.CURRENT, None
             return
-
-
-def _start(fact: Settled) -> datetime | None:
-    return fact.valid_from
 
 
 def _current(facts: Iterable[Settled]) -> list[Settled]:
