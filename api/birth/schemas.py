@@ -49,6 +49,8 @@ class BirthForm(Wire):
     place: PlaceForm | None = None
     zone: Annotated[PlainText, Field(min_length=1, max_length=64)] | None = None
     """Only where it differs from the place's own: an IANA name, an abbreviation or an offset."""
+    zone_confirmed: bool = False
+    """The clock was set by `zone` although the place's own was another."""
     fold: Annotated[int, Field(ge=0, le=1)] | None = None
     city_time: Annotated[str, Field(pattern="^(standard|city)$")] | None = None
     system: System | None = None
@@ -100,6 +102,7 @@ class PinnedAnswer(Wire):
     time: TimeAnswer | None = None
     place: PlaceAnswer | None = None
     zone: str | None = None
+    zone_confirmed: bool = False
     fold: int | None = None
     city_time: str | None = None
     system: System | None = None
@@ -114,6 +117,7 @@ class FormPatch(Wire):
     time: TimeForm | None = None
     place: PlaceForm | None = None
     zone: str | None = None
+    zone_confirmed: bool | None = None
     fold: int | None = None
     city_time: str | None = None
     keep: bool = False
