@@ -91,6 +91,12 @@ class Vimshottari:
                 return maha, antar, next(part for part in antar.split() if part.holds(at))
         return None
 
+    def certain_at(self, at: datetime) -> tuple[DashaPeriod, ...]:
+        """Of the periods running at `at` those that run whatever the exact birth time was: none to all three."""
+        margin = timedelta(days=self.margin_days)
+        running = self.at(at) or ()
+        return tuple(period for period in running if period.start + margin <= at < period.end - margin)
+
     def list_antars(self, maha: DashaPeriod) -> tuple[DashaPeriod, ...]:
         """The antar dashas of `maha` that a person lives through: those that ended before birth are left out."""
         return tuple(part for part in maha.split() if part.end > self.birth)

@@ -144,6 +144,10 @@ class Ephemeris:
         counted = find_leap_offset_days(jd_ut)
         return jd_ut + (counted if abs(expected - counted) * 86_400.0 < 1.0 else expected)
 
+    def to_ut(self, jd_tt: float) -> float:
+        """The UTC (before 1972: UT) Julian day of a Terrestrial Time."""
+        return jd_tt - (self.to_tt(jd_tt) - jd_tt)
+
     def read(
         self, jd_tt: float, points: tuple[Point, ...], ayanamsha: Ayanamsha | None, node_kind: NodeKind
     ) -> dict[Point, Reading]:

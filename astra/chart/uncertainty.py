@@ -25,8 +25,8 @@ from astra.contracts.astro import Ayanamsha, NodeKind
 
 _Value = TypeVar("_Value")
 _SECOND_DAYS: Final = 1.0 / 86_400.0
-_LEAST_STEP_DAYS: Final = 2.0 / 1440.0
-_MOST_STEPS: Final = 36
+_LEAST_STEP_DAYS: Final = 4.0 / 1440.0
+_MOST_STEPS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Two charts side by side: aspects between them, each in the other's houses, and how far apart the Moons are."""
+
+from itertools import product
+
+from astra.chart.aspects import ASPECT_DEG, ASPECTED, MAJOR_ASPECTS, find_aspect
+from astra.chart.cast import cast_chart
+from astra.chart.events_model import Comparison, Overlay
+from astra.chart.houses import house_of
+from astra.chart.model import Aspect, Chart, Placement
+from astra.chart.zodiac import ANGLES, Point, count_signs, turn_between
+
+
+def compare_charts(first: Chart, second: Chart) -> Comparison:
+    """The two charts in the first one's zodiac (the second is cast anew in it where its own differs)."""
+    if (first.zodiac, first.ayanamsha, first.node_kind) != (second.zodiac, second.ayanamsha, second.node_kind):
+        change = {"system": first.inputs.system, "ayanamsha": first.ayanamsha, "node_kind": first.node_kind}
+        second = cast_chart(second.inputs.model_copy(update=change))
+    one, two = first.place(Point.MOON), second.place(Point.MOON)
+    are_certain = one.is_sign_certain and two.is_sign_certain
+    return Comparison(
+        aspects=_list_aspects(first, second),
+        second_in_first=_overlay(second, first),
+        first_in_second=_overlay(first, second),
+        moon_distance=count_signs(one.sign, two.sign) if are_certain else None,
+        moon_distance_back=count_signs(two.sign, one.sign) if are_certain else None,
+    )
+
+
+def _list_aspects(first: Chart, second: Chart) -> tuple[Aspect, ...]:
+    aspects: list[Aspect] = []
+    for one, two in product(first.placements, second.placements):
+        if one.point not in ASPECTED or two.point not in ASPECTED:
+            continue
+        separation = abs(turn_between(one.longitude, two.longitude))
+        found = find_aspect(one.point, two.point, separation)
+        if found is None or found[0] not in MAJOR_ASPECTS:
+            continue
+        kind, orb, allowed = found
+        certain = all(
+            abs(abs(turn_between(start, end)) - ASPECT_DEG[kind]) <= allowed
+            for start, end in product(_possible(one), _possible(two))
+        )
+        aspects.append(Aspect(one.point, two.point, kind, orb, allowed, applying=None, certain=certain))
+    return tuple(sorted(aspects, key=lambda aspect: abs(aspect.orb) / aspect.allowed_orb))
+
+
+def _possible(placement: Placement) -> tuple[float, ...]:
+    spread = placement.spread
+    return (placement.longitude,) if spread is None else (spread.longitude_from, spread.longitude_to)
+
+
+def _overlay(guest: Chart, host: Chart) -> tuple[Overlay, ...]:
+    """The guest's bodies in the host's houses, where those are known and the guest's sign is certain."""
+    if host.houses is None:
+        return ()
+    return tuple(
+        Overlay(placement.point, house_of(placement.longitude, host.houses.cusps))
+        for placement in guest.placements
+        if placement.point not in ANGLES and placement.is_sign_certain
+    )
