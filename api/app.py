@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from api import errors
 from api.auth import endpoints as auth
-from api.edge.bodies import BodyGuard
+from api.edge.bodies import TRANSCRIPTS, BodyGuard
 from api.edge.forgery import ForgeryGuard
 from api.edge.headers import SecurityHeaders, write_policy
 from api.edge.requests import RequestWatch
@@ -25,11 +25,12 @@ from api.root import Root, wire
 from api.session import endpoints as session
 from api.session import worker_endpoints as session_for_worker
 from api.settings import Settings
+from api.synapse import endpoints as synapse
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.settings import LlmSettings
 
-_FEATURES = (auth, session, session_for_worker, ingest, saving, history, room, health)
+_FEATURES = (auth, session, session_for_worker, ingest, saving, history, room, health, synapse)
 
 
 def create_app(settings: Settings, *, llm: LlmSettings | None = None, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
@@ -67,7 +68,9 @@ def _add_layers(app: FastAPI, root: Root) -> None:
     """What every request passes through; the last added is the outermost."""
     settings = root.settings
     own = {f"http://{host}:{settings.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
-    app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        BodyGuard, max_bytes=settings.max_body_bytes, larger={TRANSCRIPTS: settings.max_transcript_bytes}
+    )
     app.add_middleware(ForgeryGuard, origins=own | settings.origins)
     app.add_middleware(RequestWatch, registry=root.registry, clock=root.clock)
     app.add_middleware(SecurityHeaders, policy=write_policy(settings.rooms_public_url))

@@ -18,6 +18,7 @@ from api.session.personas import PersonaCatalogue
 from api.session.service import SESSION_CLOSED, Sessions
 from api.session.watcher import Patience, Watcher
 from api.settings import Settings
+from api.synapse.service import Synapse
 from api.worker.runner import JobRunner
 from astra.kernels.kernels import Kernels
 from astra.kernels.load import load_kernels
@@ -56,6 +57,8 @@ class Root:
     inner: InnerApp
     memory: MemoryClient
     """The memory service, built in or remote."""
+    synapse: Synapse
+    """The built-in memory service, answering `/synapse` for whoever asks there."""
 
     async def aclose(self) -> None:
         """Close what is open."""
@@ -105,6 +108,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         chain=open_chain(llm, clock=clock),
         inner=inner,
         memory=open_memory(settings, inner),
+        synapse=Synapse(database, clock),
     )
 
 

@@ -72,6 +72,8 @@ class Settings(BaseSettings):
     sign_in_idle_days: Annotated[int, Field(gt=0)] = 30
     sign_in_max_days: Annotated[int, Field(gt=0)] = 180
     max_body_bytes: Annotated[int, Field(gt=0)] = 2 * 1024 * 1024
+    max_transcript_bytes: Annotated[int, Field(gt=0)] = 9 * 1024 * 1024
+    """Of the transcript of a whole session, which may have ten thousand turns."""
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
     rate_chat: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_CHAT"))

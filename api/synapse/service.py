@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from api.db import AsyncSession, Database
+from api.models import MemoryBrief, MemoryTurn
+from api.synapse import answer, brief, forget, index_repository, ingest, repository
+from api.synapse.brief import Made
 from api.synapse.schemas import Erased, Learned, NothingLearned, Talk, Turn, TurnRef
 from astra.contracts.memory import Loops, MemoryFacts, MemoryQuery, SessionIngest, StartBrief
+from astra.contracts.utterance import Role
 from astra.kit.clock import Clock
 
 
@@ -21,71 +25,136 @@ class Synapse:
         self._db = db
         self._clock = clock
         self._learned: Learned = learned or NothingLearned()
+        self._learns = learned is not None
 
     async def take_in(self, body: SessionIngest) -> None:
         """Keep a transcript; a longer one replaces a shorter one of the same session, any other is left alone."""
-        raise NotImplementedError
+        ingest.refuse_repeated_ids(body.transcript)
+        terms = await ingest.cut_transcript(body.transcript)
+        now = self._clock.now()
+        async with self._db.write() as db:
+            if await ingest.take_in(db, body, terms, now=now) and self._learns:
+                await ingest.enqueue_learning(db, body, now=now)
 
     async def query(self, body: MemoryQuery) -> MemoryFacts:
         """Find what was said about something, best first."""
-        raise NotImplementedError
+        async with self._db.read() as db:
+            user = await repository.find_user(db, body.user_id)
+            if user is None:
+                return MemoryFacts(facts=[])
+            return MemoryFacts(facts=await answer.find_facts(db, user, body, self._learned))
 
     async def start_brief(self, user_id: str, session_id: str, *, now: datetime | None) -> StartBrief:
         """What to know when a talk begins; kept for the session until something new is learned or forgotten."""
-        raise NotImplementedError
+        now = now or self._clock.now()
+        async with self._db.read() as db:
+            kept = await repository.find_brief(db, user_id, session_id)
+        if kept is not None:
+            return brief.with_gap(Made(StartBrief.model_validate(kept.answer), kept.last_at), now)
+        async with self._db.write() as db:
+            user = await repository.find_user(db, user_id)
+            if user is None or user.user_no is None:
+                return StartBrief()
+            made = await brief.make_start_brief(db, user, session_id, self._learned, now=now)
+            await repository.store_brief(
+                db,
+                MemoryBrief(
+                    user_no=user.user_no,
+                    session_id=session_id,
+                    answer=made.brief.model_dump(mode="json", by_alias=True),
+                    last_at=made.last_at,
+                    made_at=self._clock.now(),
+                ),
+            )
+        return brief.with_gap(made, now)
 
     async def brief(self, user_id: str, session_id: str) -> StartBrief:
-        """The simpler form: how long ago, and what the last talk was about."""
-        raise NotImplementedError
+        """The simpler form: when the last talk was, and how long ago."""
+        async with self._db.read() as db:
+            user = await repository.find_user(db, user_id)
+            if user is None:
+                return StartBrief()
+            return brief.with_gap(await brief.make_brief(db, user, session_id), self._clock.now())
 
     async def loops(self, user_id: str) -> Loops:
         """What is still open."""
-        raise NotImplementedError
+        async with self._db.read() as db:
+            return Loops(loops=list(await self._learned.list_loops(db, user_id)))
 
 
 async def read_talk(db: AsyncSession, user_id: str, session_id: str) -> Talk | None:
     """A remembered session with all its turns in order; None when there is none."""
-    raise NotImplementedError
+    user = await repository.find_user(db, user_id)
+    if user is None or user.user_no is None:
+        return None
+    session = await repository.find_session(db, user.user_no, session_id)
+    if session is None:
+        return None
+    turns = await repository.list_turns(db, user.user_no, session_id)
+    return Talk(session_id, session.started_at, session.ended_at, tuple(_read_turn(turn) for turn in turns))
 
 
 async def list_talks(db: AsyncSession, user_id: str) -> list[tuple[str, datetime, int]]:
-    """A person's sessions as (session id, started at, number of turns), oldest first."""
-    raise NotImplementedError
+    """A person's sessions as (session id, started at, length of the transcript), oldest first."""
+    user = await repository.find_user(db, user_id)
+    if user is None or user.user_no is None:
+        return []
+    sessions = await repository.list_sessions(db, user.user_no)
+    return [(session.session_id, session.started_at, session.length) for session in sessions]
 
 
 async def find_turns(db: AsyncSession, user_id: str, refs: Sequence[TurnRef]) -> list[Turn]:
     """Those of these turns that are remembered, in the order of time."""
-    raise NotImplementedError
+    user = await repository.find_user(db, user_id)
+    if user is None or user.user_no is None:
+        return []
+    return [_read_turn(turn) for turn in await repository.list_turns_by_ref(db, user.user_no, refs)]
 
 
 async def find_matching(db: AsyncSession, user_id: str, what: str, *, limit: int = 50) -> list[Turn]:
     """The turns that say something about `what` in their own words, in the order of time: what a forgetting touches."""
-    raise NotImplementedError
+    user = await repository.find_user(db, user_id)
+    if user is None:
+        return []
+    return [_read_turn(turn) for turn in await forget.find_matching(db, user, what, limit=limit)]
 
 
-async def erase(db: AsyncSession, user_id: str, refs: Sequence[TurnRef], *, now: datetime) -> Erased:
+async def erase(db: AsyncSession, user_id: str, refs: Sequence[TurnRef]) -> Erased:
     """Remove turns for good within the caller's transaction: text, index and briefs; they never come back by ingest.
 
-    Turns that memory does not hold (yet) are barred by their ids all the same.
+    Turns that memory does not hold (yet) are barred by their ids all the same. Commit, then call `scrub`.
     """
-    raise NotImplementedError
+    return await forget.erase(db, user_id, refs)
 
 
-async def erase_session(db: AsyncSession, user_id: str, session_id: str, *, now: datetime) -> Erased:
-    """Remove a whole session for good; it can't be taken in again."""
-    raise NotImplementedError
+async def erase_session(db: AsyncSession, user_id: str, session_id: str) -> Erased:
+    """Remove a whole session for good; it can't be taken in again. Commit, then call `scrub`."""
+    return await forget.erase_session(db, user_id, session_id)
 
 
 async def erase_user(db: AsyncSession, user_id: str) -> None:
-    """Remove all that memory holds of a person."""
-    raise NotImplementedError
+    """Remove all that memory holds of a person. Commit, then call `scrub`."""
+    await forget.erase_user(db, user_id)
 
 
 async def drop_briefs(db: AsyncSession, user_id: str) -> None:
     """Make the next start brief of every session of this person a fresh one; after a correction, for example."""
-    raise NotImplementedError
+    user = await repository.find_user(db, user_id)
+    if user is not None and user.user_no is not None:
+        await repository.remove_briefs(db, user.user_no)
 
 
 async def scrub(database: Database) -> None:
     """After erasing was committed: let nothing of it linger in the database's log files and dead rows."""
-    raise NotImplementedError
+    await index_repository.scrub(database)
+
+
+def _read_turn(turn: MemoryTurn) -> Turn:
+    return Turn(
+        ref=TurnRef(turn.session_id, turn.turn_id),
+        role=Role(turn.role),
+        speaker=turn.speaker,
+        text=turn.text,
+        at=turn.at,
+        day=turn.day,
+    )

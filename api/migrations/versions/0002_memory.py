@@ -69,10 +69,7 @@ def upgrade() -> None:
     )
     # The index of words. It holds stems that were cut in Python, so that both databases agree on what a word is.
     if op.get_bind().dialect.name == 'sqlite':
-        op.execute(
-            "CREATE VIRTUAL TABLE memory_index USING fts5("
-            "terms, detail=none, columnsize=0, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
-        )
+        op.execute("CREATE VIRTUAL TABLE memory_index USING fts5(terms, detail=none, columnsize=0, tokenize=ascii)")
     else:
         op.execute("CREATE TABLE memory_index (no BIGINT PRIMARY KEY, terms TEXT NOT NULL, words TSVECTOR NOT NULL)")
         op.execute("CREATE INDEX ix_memory_index_words ON memory_index USING gin (words)")
