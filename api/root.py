@@ -10,6 +10,7 @@ from api.auth.service import Accounts
 from api.db import Database, make_engine
 from api.health.service import Health
 from api.inner import InnerApp, open_memory
+from api.mind.news import ContextNews
 from api.rates import Rates
 from api.room.service import Rooms
 from api.session.context import ContextReader
@@ -55,6 +56,8 @@ class Root:
     chain: Chain
     """The language models, for typed talk and for what is made of talks behind the scenes."""
     inner: InnerApp
+    news: ContextNews
+    """Tells running talks that their context has changed."""
     memory: MemoryClient
     """The memory service, built in or remote."""
     synapse: Synapse
@@ -91,7 +94,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         personas=personas,
         accounts=Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days),
         sessions=sessions,
-        contexts=ContextReader(database, personas, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
+        contexts=ContextReader(database, personas, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
         rates=Rates(_read_rates(settings)),
         health=Health(
             probe,
@@ -107,6 +110,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         kernels=kernels,
         chain=open_chain(llm, clock=clock),
         inner=inner,
+        news=ContextNews(database, rooms),
         memory=open_memory(settings, inner),
         synapse=Synapse(database, clock),
     )

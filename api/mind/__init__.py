@@ -1,1 +1,1 @@
-"""What the companion's mind is kept up to date with, session by session: news, the rolling summary, the handing over."""
+"""What the companion's mind is kept up to date with: news of a session, its rolling summary, and its handing over."""

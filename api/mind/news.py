@@ -26,17 +26,24 @@ class ContextNews:
         self._rooms = rooms
 
     async def announce_session(self, session_id: UUID) -> None:
-        """This session's mind has something new to hear of: an update, a summary, a change of its memory."""
+        """This session's mind has something new to hear of: an update, or a summary."""
         async with self._db.write() as db:
             await note_news(db, session_id)
         await self.nudge(session_id)
 
     async def announce_user(self, user_id: UUID) -> None:
-        """Every talk that this person has going on is to hear of it: their chart, or what is remembered, has changed."""
+        """Every talk that this person has going on is to hear: their chart, for one, has changed."""
+        await self._announce_to_all(user_id, memory_changed=False)
+
+    async def announce_memory_change(self, user_id: UUID) -> None:
+        """The same, and nothing that memory has said before counts any more: it was corrected, or forgotten."""
+        await self._announce_to_all(user_id, memory_changed=True)
+
+    async def _announce_to_all(self, user_id: UUID, *, memory_changed: bool) -> None:
         async with self._db.write() as db:
-            session_ids = await repository.list_active_of(db, user_id)
+            session_ids = await repository.list_recent_of(db, user_id)
             for session_id in session_ids:
-                await note_news(db, session_id)
+                await note_news(db, session_id, memory_changed=memory_changed)
         for session_id in session_ids:
             await self.nudge(session_id)
 
@@ -52,9 +59,10 @@ class ContextNews:
             _log.info("context.nudge_not_sent", session_id=str(session_id))
 
 
-async def note_news(db: AsyncSession, session_id: UUID) -> int:
+async def note_news(db: AsyncSession, session_id: UUID, *, memory_changed: bool = False) -> int:
     """Within a transaction: there is news for this session; its version from now on."""
     row = await repository.find_or_add(db, session_id)
     row.context_version += 1
+    row.memory_version += memory_changed
     await repository.store(db, row)
     return row.context_version

@@ -58,12 +58,13 @@ async def find_session(db: AsyncSession, session_id: UUID) -> Session | None:
     return found.first()
 
 
-async def list_active_of(db: AsyncSession, user_id: UUID) -> list[UUID]:
-    """The person's sessions that are going on."""
+async def list_recent_of(db: AsyncSession, user_id: UUID, limit: int = 20) -> list[UUID]:
+    """The person's sessions that somebody may be in the middle of: those that are going on, and the last others."""
     found = await db.exec(
-        select(Session.id).where(
-            Session.user_id == user_id, col(Session.ended_at).is_(None), col(Session.deleted_at).is_(None)
-        )
+        select(Session.id)
+        .where(Session.user_id == user_id, col(Session.deleted_at).is_(None))
+        .order_by(col(Session.ended_at).is_not(None), col(Session.last_activity).desc())
+        .limit(limit)
     )
     return list(found.all())
 

@@ -12,7 +12,8 @@ from api.models.base import Table, UtcDateTime
 class SessionMindRow(Table, table=True):
     """One row a session, made when there is something to keep.
 
-    `context_version` grows with every piece of news for the session's mind. The rolling summary covers the messages up
+    `context_version` grows with every piece of news for the session's mind, `memory_version` with those that make what
+    memory said at the start untrue. The rolling summary covers the messages up
     to (`summed_anchor`, `summed_place`). `handed_count` is how many messages the session had when its transcript was
     last handed to the memory service, at `handed_at`.
     """
@@ -21,6 +22,7 @@ class SessionMindRow(Table, table=True):
 
     session_id: UUID = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE")
     context_version: int = Field(default=0)
+    memory_version: int = Field(default=0)
     rolling_summary: str | None = Field(default=None)
     rolling_summary_session_id: UUID | None = Field(default=None)
     summed_anchor: int = Field(default=0, sa_type=BigInteger)

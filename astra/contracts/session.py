@@ -64,8 +64,8 @@ class Correction(Wire):
 class SessionContext(Wire):
     """All that the worker needs before it greets: `GET /api/worker/sessions/{session_id}/context`.
 
-    `context_version` grows whenever something in here (or in the memory of this person) has changed behind the talk;
-    a worker that sees a higher one fetches the context anew.
+    `context_version` grows whenever something in here, or in this person's memory, has changed behind the talk; a
+    worker that sees a higher one fetches the context anew.
     """
 
     session_id: UUID
@@ -82,6 +82,8 @@ class SessionContext(Wire):
     idle_close_s: Annotated[float, Field(gt=0)]
     grace_s: Annotated[float, Field(gt=0)]
     context_version: Annotated[int, Field(ge=0)] = 0
+    memory_version: Annotated[int, Field(ge=0)] = 0
+    """Grows when something remembered was corrected or forgotten: what memory said before counts no more."""
     zone: str = "UTC"
     """The IANA zone in which the person's "yesterday" is meant."""
     astro: AstroContext | None = None

@@ -88,8 +88,8 @@ class SessionMind:
         return False
 
     def refresh(self, context: SessionContext) -> None:
-        """The service says something new about the session; a higher version means that memory has changed as well."""
-        changed = context.context_version != self._context.context_version
+        """The service says something new about the session; a new `memory_version` empties what memory said."""
+        changed = context.memory_version != self._context.memory_version
         self._context = context
         self._zone = _read_zone(context.zone)
         self._memory_turns.off_record = context.off_record
@@ -232,6 +232,7 @@ class SessionMind:
         self._known.forget()
         self._reflex.forget()
         self._corrections.clear()
+        self._memory_turns.last_reply, self._memory_turns.last_recalled = None, ()
         if self._memory_turns.forgotten_item_ids:
             self._context = self._context.model_copy(update={"rolling_summary": None, "corrections": ()})
 

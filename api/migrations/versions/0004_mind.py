@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.create_table('session_mind',
     sa.Column('session_id', sa.Uuid(), nullable=False),
     sa.Column('context_version', sa.Integer(), nullable=False),
+    sa.Column('memory_version', sa.Integer(), nullable=False),
     sa.Column('rolling_summary', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('rolling_summary_session_id', sa.Uuid(), nullable=True),
     sa.Column('summed_anchor', sa.BigInteger(), nullable=False),
