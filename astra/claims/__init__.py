@@ -9,6 +9,8 @@
 most. Sentences without a word of the sky pass through untouched and without delay.
 """
 
+from astra.claims.checker import ClaimChecker, open_checker
 from astra.claims.report import Checked, ClaimReport, Finding, Verdict
+from astra.claims.stream import check_stream
 
-__all__ = ["Checked", "ClaimReport", "Finding", "Verdict"]
+__all__ = ["Checked", "ClaimChecker", "ClaimReport", "Finding", "Verdict", "check_stream", "open_checker"]

@@ -116,7 +116,9 @@ def _read_day_first(tokens: Sequence[Token], index: int, today: date) -> DateMen
     if month is None or (tokens[after].folded in _AMBIGUOUS and not tokens[after].text[0].isupper()):
         return None
     year, last = _year_after(tokens, after)
-    return _make_day(index, last, int(number), int(month), year, today, month_first=False)
+    return _make_day(
+        first=index, last=last, day=int(number), month=int(month), year=year, today=today, month_first=False
+    )
 
 
 def _read_month_first(tokens: Sequence[Token], index: int, today: date) -> DateMention | None:
@@ -127,7 +129,9 @@ def _read_month_first(tokens: Sequence[Token], index: int, today: date) -> DateM
     number = tokens[after].number if after < len(tokens) else None
     if number is not None and 1 <= number <= 31 and not number % 1:
         year, last = _year_after(tokens, after)
-        return _make_day(index, last, int(number), int(month), year, today, month_first=True)
+        return _make_day(
+            first=index, last=last, day=int(number), month=int(month), year=year, today=today, month_first=True
+        )
     year, last = _year_after(tokens, index)
     if year is None and tokens[index].folded in _AMBIGUOUS and index == 0:
         return None
@@ -155,7 +159,7 @@ def _as_year(token: Token) -> int | None:
 
 
 def _make_day(
-    first: int, last: int, day: int, month: int, year: int | None, today: date, *, month_first: bool
+    *, first: int, last: int, day: int, month: int, year: int | None, today: date, month_first: bool
 ) -> DateMention | None:
     try:
         made = date(year or _nearest_year(month, min(day, 28), today), month, day)

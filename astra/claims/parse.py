@@ -1,0 +1,61 @@
+"""From a sentence to its claims. The finders run in one order, because each uses up the words that it understands."""
+
+from datetime import date
+from typing import Final
+
+from astra.claims.claim import Claim
+from astra.claims.find_aspects import find_aspects
+from astra.claims.find_motions import find_ingresses, find_retrogrades
+from astra.claims.find_periods import find_periods
+from astra.claims.find_phases import find_eclipses, find_phases
+from astra.claims.find_placements import find_placements
+from astra.claims.rulers import take_rulers
+from astra.claims.scope import read_scope
+from astra.claims.sentence import Sentence, read_sentence
+from astra.claims.tokens import read_tokens
+
+_SKY_KINDS: Final = (
+    "body",
+    "sign",
+    "nakshatra",
+    "retrograde",
+    "aspect",
+    "mahadasha",
+    "antardasha",
+    "dasha",
+    "sade_sati",
+    "phase_full",
+    "phase_new",
+    "phase_waxing",
+    "phase_waning",
+    "phase_first_quarter",
+    "phase_last_quarter",
+    "eclipse_solar",
+    "eclipse_lunar",
+    "eclipse",
+    "houseword",
+)
+
+
+def speaks_of_sky(text: str) -> bool:
+    """Whether `text` has a word that a claim could be made with; cheap."""
+    return any(token.has(*_SKY_KINDS) for token in read_tokens(text))
+
+
+def parse_claims(text: str, today: date) -> tuple[Sentence, list[Claim]]:
+    """The sentence and every claim in it, in order of the finders."""
+    sentence = read_sentence(text, today)
+    if not sentence.has(*_SKY_KINDS) or sentence.has("divisional"):
+        return sentence, []
+    scope = read_scope(sentence)
+    take_rulers(sentence)
+    claims = [
+        *find_periods(scope),
+        *find_eclipses(scope),
+        *find_phases(scope),
+        *find_ingresses(scope),
+        *find_aspects(scope),
+        *find_retrogrades(scope),
+        *find_placements(scope),
+    ]
+    return sentence, claims

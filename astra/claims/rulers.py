@@ -1,0 +1,55 @@
+"""Rulership names bodies, signs and houses without placing them: "ruled by Venus", "lord of your seventh house"."""
+
+from astra.claims.sentence import Sentence
+
+_REACH = 5
+
+
+def take_rulers(sentence: Sentence) -> None:
+    """Use up what stands on the far side of "rules", "lord of", "ruled by", and before "lord"."""
+    for index, token in enumerate(sentence.tokens):
+        if token.has("rules"):
+            _take_after(sentence, index)
+            _take_before(sentence, index)
+
+
+def _take_after(sentence: Sentence, index: int) -> None:
+    """ "rules Scorpio and your eighth house", "lord of the seventh", "ruled by Venus"."""
+    lord = sentence.tokens[index].folded in {"lord", "lords", "ruler", "rulers", "swami", "adhipati"}
+    following = sentence.at(index + 1)
+    if lord and (following is None or following.folded != "of"):
+        return
+    for here in range(index + 1, min(len(sentence.tokens), index + 1 + _REACH + 3)):
+        token = sentence.tokens[here]
+        if token.has("body", "sign", "house"):
+            if token.has("body") and following is not None and following.folded not in {"by", "of"}:
+                return
+            sentence.taken.add(here)
+            after = sentence.at(here + 1)
+            if after is not None and after.has("houseword"):
+                sentence.taken.add(here + 1)
+            follower = sentence.at(here + (2 if after is not None and after.has("houseword") else 1))
+            if follower is None or follower.folded not in {"and", "aur", "&"}:
+                return
+        elif not (
+            token.has("in", "you", "adverb", "sign_word", "houseword", "natal") or token.folded in {"by", "and", "aur"}
+        ):
+            return
+
+
+def _take_before(sentence: Sentence, index: int) -> None:
+    """ "seventh lord", "seventh house lord", "Leo's ruler", "lagna ka swami", "Taurus is ruled by"."""
+    following = sentence.at(index + 1)
+    if following is not None and following.folded == "by":
+        return
+    for here in range(index - 1, max(-1, index - 5), -1):
+        token = sentence.tokens[here]
+        if token.has("sign", "house") or (token.has("body") and here == index - 1) or token.has("topic"):
+            sentence.taken.add(here)
+            return
+        if token.has("body") or not (
+            token.has("houseword") or token.folded in {"s", "-", "ka", "ke", "ki", "का", "के", "की", "sign", "rashi"}
+        ):
+            return
+        if token.has("houseword"):
+            sentence.taken.add(here)

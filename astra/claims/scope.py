@@ -1,0 +1,262 @@
+"""Whose sky a word speaks of, and which words claim nothing: questions, conditions, rules of thumb, other people."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from astra.claims.claim import Frame
+from astra.claims.dates import DateMention
+from astra.claims.sentence import HARD_MARKS, Sentence
+
+_STOPS: Final = frozenset({",", ";", ":", "—", "–", ".", "!", "?", "।"})
+_GENITIVES: Final = frozenset({"ka", "ki", "ke", "का", "की", "के"})
+_NO_OWNER: Final = frozenset(
+    {"it", "that", "there", "here", "what", "let", "who", "where", "how", "this", "life", "sky", "heaven", "today",
+     "tomorrow", "year", "month", "week", "chart", "moment", "day", "now", "one", "sign", "house", "everything",
+     "planet", "nature", "universe", "world", "zodiac", "she", "he"}
+)  # fmt: skip
+_INDEFINITE: Final = frozenset({"a", "an", "any", "every"})
+_PREPARED: Final = frozenset({"so", "and", "but", "well", "oh", "hey", "now", "tell", "me", "then", "okay", "hmm"})
+_PASSING: Final = frozenset({"moving", "passing", "travelling", "traveling", "walking", "wandering", "journeying"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for the words of one sentence. `silent` are the indexes of words that claim nothing."""
+
+    sentence: Sentence
+    silent: frozenset[int]
+    asks: frozenset[int]
+    """Words inside a question, where only what is taken for granted counts."""
+    asks_directly: bool = False
+    """Whether the question begins with its verb: "Is your Moon in Leo?"."""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the sentence speaks to the person or of their chart."""
+        return any(
+            token.has("you", "addressed", "natal", "chart") and index not in self.silent
+            for index, token in enumerate(self.sentence.tokens)
+        )
+
+    def owner(self, index: int) -> str:
+        """`you`, `other`, `sky` or nothing for the body at `index`; a body named before it passes its owner on."""
+        sentence = self.sentence
+        for here in range(index - 1, -1, -1):
+            token = sentence.tokens[here]
+            if token.folded in HARD_MARKS:
+                break
+            if self._is_other(here, index) or (token.has("relation") and self._has_after(here, index)):
+                return "other"
+            if token.has("you") or (token.has("natal") and index - here <= 2):
+                return "you"
+            if (token.has("transit") or token.folded == "current") and index - here <= 2:
+                return "sky"
+            if token.has("body"):
+                return self.owner(here)
+        return ""
+
+    def frames(self, index: int, *, linked: bool) -> tuple[Frame, ...]:
+        """Whose sky the body at `index` may stand in; `linked` where a verb says so of it. Empty: nobody's here."""
+        owner = self.owner(index)
+        born = self._speaks_of_birth(index)
+        moving = self.is_moving(index)
+        if owner == "other":
+            return ()
+        if owner == "you":
+            return (Frame.NATAL, Frame.SKY) if moving and not born and linked else (Frame.NATAL,)
+        if owner == "sky" or (moving and not born):
+            return (Frame.SKY,)
+        if not self.is_personal and not born:
+            return self._impersonal(index, linked=linked)
+        both = linked and not born and not self._is_held(index)
+        return (Frame.NATAL, Frame.SKY) if both else (Frame.NATAL,)
+
+    def is_moving(self, index: int) -> bool:
+        """Whether the words around speak of the sky at a date rather than of the birth."""
+        low, high = self.sentence.stretch(index)
+        around = range(low, high + 1)
+        if self._marks_time(around):
+            return True
+        everywhere = range(len(self.sentence.tokens))
+        return not self.sentence.has("natal") and self.owner(index) != "you" and self._marks_time(everywhere)
+
+    def when(self, index: int) -> DateMention | None:
+        """The date that belongs to the body at `index`: in its own clause, else the only one there is."""
+        low, high = self.sentence.stretch(index)
+        inside = [date for date in self.sentence.dates if low <= date.first <= high]
+        return (inside or list(self.sentence.dates) or [None])[0]
+
+    def is_general(self, index: int) -> bool:
+        """Whether the words around the body make it a rule of thumb about people."""
+        low, high = self.sentence.stretch(index)
+        tokens = self.sentence.tokens
+        people = any(
+            tokens[here].has("people") and not self._is_your(here) and abs(here - index) <= 7
+            for here in range(low, high + 1)
+        )
+        if people and self.owner(index) != "you":
+            return True
+        if self.owner(index) == "you":
+            return False
+        return any(tokens[here].has("general") and not self._follows_you(here) for here in range(low, index))
+
+    def _impersonal(self, index: int, *, linked: bool) -> tuple[Frame, ...]:
+        before = self.sentence.at(index - 1)
+        earlier = self.sentence.at(index - 2)
+        if any(token and token.folded in _INDEFINITE for token in (before, earlier)):
+            return ()
+        if linked:
+            return (Frame.NATAL, Frame.SKY)
+        return (Frame.NATAL,) if self._is_fragment() else ()
+
+    def _is_fragment(self) -> bool:
+        """Whether the sentence is a bare list of placements, without a verb or any other word."""
+        sentence = self.sentence
+        return all(
+            sentence.is_light(index)
+            or token.has("body", "sign", "nakshatra", "aspect", "but", "transit")
+            or not token.is_word
+            for index, token in enumerate(sentence.tokens)
+        )
+
+    def _is_held(self, index: int) -> bool:
+        """Whether "you have" or the like stands before the body."""
+        low, _ = self.sentence.stretch(index)
+        return any(self.sentence.tokens[here].has("addressed") for here in range(low, index))
+
+    def _marks_time(self, indexes: range) -> bool:
+        tokens = self.sentence.tokens
+        for here in indexes:
+            if tokens[here].has("now", "today", "tomorrow", "day_after", "yesterday", "transit", "soon"):
+                return True
+            if tokens[here].has("next_week", "next_month", "next_year") or tokens[here].folded in _PASSING:
+                return True
+        low, high = indexes[0], indexes[-1]
+        return any(low <= date.first <= high for date in self.sentence.dates)
+
+    def _speaks_of_birth(self, index: int) -> bool:
+        low, high = self.sentence.stretch(index)
+        tokens = self.sentence.tokens
+        near = any(tokens[here].has("natal") for here in range(low, high + 1))
+        return near or (self.sentence.has("natal") and not self._marks_time(range(low, high + 1)))
+
+    def _is_other(self, here: int, index: int) -> bool:
+        tokens = self.sentence.tokens
+        token = tokens[here]
+        if token.has("other") and not token.has("you"):
+            return here == index - 1 or token.folded != "i"
+        before = self.sentence.at(here - 1)
+        if token.folded == "s" or token.folded in _GENITIVES:
+            return before is not None and self._names_someone(here - 1)
+        follower = self.sentence.at(here + 1)
+        return bool(follower and follower.folded in {"has", "had"} and self._names_someone(here))
+
+    def _names_someone(self, index: int) -> bool:
+        token = self.sentence.tokens[index]
+        if token.has("relation", "people") and not token.has("chart"):
+            return True
+        is_name = token.text[:1].isupper() and not token.meanings and token.folded not in _NO_OWNER
+        return is_name and token.text[:1].isalpha()
+
+    def _has_after(self, here: int, index: int) -> bool:
+        """Whether the relation at `here` owns what follows: "your brother has", "aapke bhai ka"."""
+        follower = self.sentence.at(here + 1)
+        if follower is None or index - here > 6:
+            return False
+        return follower.folded in {"has", "had", "s", "with", *_GENITIVES} or here == index - 1
+
+    def _is_your(self, index: int) -> bool:
+        return any(token.has("you") for token in self.sentence.tokens[max(0, index - 2) : index])
+
+    def _follows_you(self, here: int) -> bool:
+        before = self.sentence.at(here - 1)
+        return bool(before and before.has("you", "addressed"))
+
+
+def read_scope(sentence: Sentence) -> Scope:
+    """Find what is silent and what is asked."""
+    silent = _find_conditions(sentence) | _find_reports(sentence)
+    asks = frozenset(_find_question(sentence))
+    return Scope(sentence, frozenset(silent), asks, asks_directly=bool(asks) and _asks_directly(sentence))
+
+
+def _asks_directly(sentence: Sentence) -> bool:
+    """The verb comes first and the body soon after; "kya" asks so wherever it stands at an end."""
+    tokens = [token for token in sentence.tokens if token.is_word and token.folded not in _PREPARED]
+    if not tokens:
+        return False
+    if tokens[0].folded in {"kya", "क्या"} or tokens[-1].folded in {"kya", "क्या"}:
+        return True
+    first = next((place for place, token in enumerate(tokens) if token.has("body", "sign", "mahadasha", "dasha")), 99)
+    verb = tokens[0].has("aux") or tokens[0].folded in {"do", "does"}
+    having = any(token.folded in {"have", "had", "got"} for token in tokens[:first])
+    return verb and (first <= 4 or having)
+
+
+def _find_conditions(sentence: Sentence) -> set[int]:
+    """From "if" to the comma after it; the rest too where it says what would be."""
+    tokens = sentence.tokens
+    silent: set[int] = set()
+    for start, token in enumerate(tokens):
+        unreal = token.folded in {"were", "had"} and (start == 0 or tokens[start - 1].folded == ",")
+        asked_back = token.folded == "you" and sentence.text.rstrip().endswith("?")
+        if not (token.has("condition") or (unreal and not asked_back)):
+            continue
+        end = start + 1
+        while end < len(tokens) and tokens[end].folded not in _STOPS and tokens[end].folded not in {"then", "toh"}:
+            end += 1
+        silent.update(range(start, end))
+        inside = tokens[start:end]
+        if unreal or any(word.folded in {"were", "had", "hota", "hoti", "hote", "was"} for word in inside):
+            silent.update(range(start, len(tokens)))
+        if any(word.has("would") and word.folded != "d" for word in tokens):
+            silent.update(range(len(tokens)))
+    return silent
+
+
+def _find_reports(sentence: Sentence) -> set[int]:
+    """What another app or an astrologer is said to have said."""
+    tokens = sentence.tokens
+    silent: set[int] = set()
+    for start, token in enumerate(tokens):
+        if token.has("reported"):
+            end = start
+            while end < len(tokens) and tokens[end].folded not in {",", ";", ".", "but", "lekin", "while", "—"}:
+                end += 1
+            silent.update(range(start, end))
+    return silent
+
+
+def _find_question(sentence: Sentence) -> set[int]:
+    """The words of the asking clause; none where a question only takes something for granted."""
+    text = sentence.text.rstrip().rstrip("\"'”’) ")
+    tokens = sentence.tokens
+    words = [index for index, token in enumerate(tokens) if token.is_word]
+    starts_asking = _starts_asking(sentence, words)
+    if not (text.endswith("?") or (starts_asking and tokens[words[0]].folded in {"kya", "क्या"})):
+        return set()
+    if any(token.has("knowing") for token in tokens[:6]):
+        return set()
+    if words and tokens[words[-1]].has("tag") and _stands_alone(sentence, words[-1]):
+        return set()
+    if starts_asking:
+        return set(range(len(tokens)))
+    clause = max(
+        (index for index, token in enumerate(tokens[:-1]) if token.folded in {",", ";", "—", "–", ":"}), default=0
+    )
+    return set(range(clause, len(tokens)))
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    before = sentence.at(index - 1)
+    return bool(before and (before.folded in {",", "-", "—", "–"} or sentence.tokens[index].folded in {"na", "hai na"}))
+
+
+def _starts_asking(sentence: Sentence, words: list[int]) -> bool:
+    for index in words[:4]:
+        token = sentence.tokens[index]
+        if token.has("whatever", "aux"):
+            return not (token.folded in {"when", "where", "jab"} and not sentence.text.rstrip().endswith("?"))
+        if token.folded not in _PREPARED:
+            return False
+    return False

@@ -1,0 +1,99 @@
+"""The filter between a model's tokens and what is spoken or shown.
+
+A piece goes through as it comes, byte for byte, as long as its sentence holds no word of the sky. With the first such
+word the sentence is held until it is whole, checked, and let out as it is, put right, or not at all. A word at the
+very end of what has come is held back while it may still become a word of the sky.
+"""
+
+import re
+from collections.abc import AsyncIterable, AsyncIterator
+from typing import Final
+
+from astra.claims.checker import ClaimChecker
+
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…।]+[\"'”’)*_]*(?=\s)|\n)")
+_NO_END: Final = re.compile(r"(?:\b(?:e\.g|i\.e|Mr|Mrs|Dr|St|vs|approx|no|deg|[A-Z])|\d)\.$", re.IGNORECASE)
+_OPEN_WORD: Final = re.compile(r"[^\W_](?:[\w'’\u0900-\u097f-])*$")
+_MAX_HELD_CHARS: Final = 1_200
+"""A sentence longer than this is checked as far as it goes."""
+
+
+class _Gate:
+    """`said` is the part of the current sentence that is out already, `held` the part that is not."""
+
+    def __init__(self, checker: ClaimChecker) -> None:
+        self._checker = checker
+        self._said = ""
+        self._held = ""
+        self._spoke_of_sky = False
+        self.let_out = False
+
+    def feed(self, piece: str) -> str:
+        """Take a piece; what of it, and of what was held, may go out."""
+        self._held += piece
+        out = ""
+        while (end := self._find_end()) is not None:
+            sentence, self._held = self._held[:end], self._held[end:]
+            out += self._pass_sentence(sentence)
+            self._said, self._spoke_of_sky = "", False
+        return self._note(out + self._pass_open())
+
+    def finish(self) -> str:
+        """What is left when the reply has ended."""
+        rest, self._held = self._held, ""
+        return self._note(self._pass_sentence(rest)) if rest else ""
+
+    def _find_end(self) -> int | None:
+        for match in _SENTENCE_END.finditer(self._held):
+            if match.group() == "\n" or not _NO_END.search(self._held[: match.start() + 1]):
+                return match.end()
+        return len(self._held) if len(self._held) > _MAX_HELD_CHARS else None
+
+    def _pass_sentence(self, sentence: str) -> str:
+        """A whole sentence, or what of it is not out yet."""
+        if not self._checker.may_claim(sentence):
+            return sentence
+        checked = self._checker.check_sentence(self._said + sentence)
+        if checked.text == self._said + sentence:
+            return sentence
+        if not checked.was_dropped and checked.text.startswith(self._said):
+            return checked.text[len(self._said) :]
+        return self._end_said(sentence) if checked.was_dropped else checked.text
+
+    def _end_said(self, sentence: str) -> str:
+        """A sentence of which the beginning was said and the rest is not to be: it ends where it is."""
+        tail = "\n" if sentence.endswith("\n") else ""
+        return ("." if self._said.strip() and self._said.rstrip()[-1:].isalnum() else "") + tail
+
+    def _pass_open(self) -> str:
+        """What may go out of a sentence that is not whole."""
+        if self._spoke_of_sky or self._opens_claim():
+            return ""
+        word = _OPEN_WORD.search(self._held)
+        end = word.start() if word else len(self._held)
+        ready = self._held[:end]
+        if not ready:
+            return ""
+        self._held = self._held[end:]
+        self._said += ready
+        return ready
+
+    def _opens_claim(self) -> bool:
+        self._spoke_of_sky = self._checker.may_claim(self._held)
+        return self._spoke_of_sky
+
+    def _note(self, out: str) -> str:
+        self.let_out = self.let_out or bool((self._said + out).strip())
+        return out
+
+
+async def check_stream(pieces: AsyncIterable[str], checker: ClaimChecker) -> AsyncIterator[str]:
+    """The stream of `pieces`, checked; where nothing is left of a reply that said something, `nothing_left` is said."""
+    gate = _Gate(checker)
+    async for piece in pieces:
+        if out := gate.feed(piece):
+            yield out
+    if out := gate.finish():
+        yield out
+    if not gate.let_out and checker.report.dropped and checker.nothing_left:
+        yield checker.nothing_left
