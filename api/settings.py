@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     agent_lost_s: Annotated[float, Field(gt=0)] = Field(default=1.5, validation_alias=_env("ASTRA_AGENT_LOST_S"))
     """How long a person may be without the agent that they had before a new one is sent."""
     jobs_every_s: Annotated[float, Field(gt=0)] = 1.0
+    analysis_every_s: Annotated[float, Field(gt=0)] = Field(
+        default=180.0, validation_alias=_env("ASTRA_ANALYSIS_EVERY_S")
+    )
+    """How long a talk goes on before it is analysed, and then before it is analysed again."""
     heartbeat_stale_s: Annotated[float, Field(gt=0)] = 15.0
 
     sign_in_idle_days: Annotated[int, Field(gt=0)] = 30

@@ -12,7 +12,7 @@ from api.models.base import Table, UtcDateTime
 class MemoryClaim(Table, table=True):
     """A claim: `quote` stands verbatim in the user's turn `turn_id`. Facts are settled from claims alone.
 
-    `stance` is `holds`, `ended`, `denied` or `ceased`. `origin` is `talk`, or `correction` for what the person wrote by hand,
+    `stance` is `holds`, `ended`, `denied` or `ceased`. `origin` is `talk`, or `correction` for what the person wrote,
     which has neither turn nor session. `place` orders the claims of one moment.
     """
 

@@ -1,5 +1,6 @@
 """The job table as an outbox: put in with what it follows from, taken out under a lease."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,9 +43,14 @@ async def enqueue(
     await repository.add(db, job)
 
 
-async def claim(db: AsyncSession, holder: str, *, now: datetime, lease: timedelta) -> Claim | None:
-    """Take the job that has waited longest, or whose holder's lease ran out; None when nothing is due."""
-    job = await repository.claim_next(db, holder, now=now, until=now + lease)
+async def claim(
+    db: AsyncSession, holder: str, *, now: datetime, lease: timedelta, kinds: Collection[str] | None = None
+) -> Claim | None:
+    """Take the job that has waited longest, or whose holder's lease ran out; None when nothing is due.
+
+    With `kinds`, jobs of other kinds are left to others.
+    """
+    job = await repository.claim_next(db, holder, now=now, until=now + lease, kinds=kinds)
     if job is None:
         return None
     return Claim(id=job.id, kind=job.kind, payload=job.payload, fence=job.fence, attempts=job.attempts)

@@ -1,5 +1,6 @@
 """Jobs in the database. A claim is one statement, so that two workers can't take the same job."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,18 +23,20 @@ async def has_key(db: AsyncSession, dedup_key: str) -> bool:
     return (await db.exec(select(Job.id).where(Job.dedup_key == dedup_key))).first() is not None
 
 
-async def has_due(db: AsyncSession, *, now: datetime) -> bool:
+async def has_due(db: AsyncSession, *, now: datetime, kinds: Collection[str] | None = None) -> bool:
     """Whether there is anything to claim, asked without the write lock."""
-    return (await db.exec(select(Job.id).where(_due(now)).limit(1))).first() is not None
+    return (await db.exec(select(Job.id).where(_due(now, kinds)).limit(1))).first() is not None
 
 
-async def claim_next(db: AsyncSession, holder: str, *, now: datetime, until: datetime) -> Job | None:
-    """Lease the next due job to `holder`.
+async def claim_next(
+    db: AsyncSession, holder: str, *, now: datetime, until: datetime, kinds: Collection[str] | None = None
+) -> Job | None:
+    """Lease the next due job, of one of `kinds` where they are given, to `holder`.
 
     On SQLite the transaction holds the write lock already (`BEGIN IMMEDIATE`); on Postgres rows that another worker
     is just claiming are skipped.
     """
-    due = select(Job.id).where(_due(now)).order_by(col(Job.run_at), col(Job.id)).limit(1)
+    due = select(Job.id).where(_due(now, kinds)).order_by(col(Job.run_at), col(Job.id)).limit(1)
     due = due.with_for_update(skip_locked=True)
     claimed = await db.exec(
         update(Job)
@@ -59,7 +62,8 @@ async def count_by_state(db: AsyncSession) -> dict[str, int]:
     return dict(rows.all())
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+def _due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]:
     ready = (col(Job.state) == "ready") & (col(Job.run_at) <= now)
     abandoned = (col(Job.state) == "leased") & (col(Job.leased_until) <= now)
-    return ready | abandoned
+    due = ready | abandoned
+    return due if kinds is None else due & col(Job.kind).in_(kinds)

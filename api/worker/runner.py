@@ -20,7 +20,7 @@ Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class JobRunner:
-    """Claims and runs jobs in the name of `holder`."""
+    """Claims and runs jobs of the kinds it has handlers for, in the name of `holder`."""
 
     def __init__(
         self, db: Database, clock: Clock, handlers: Mapping[str, Handler], *, holder: str, lease_s: float = 60.0
@@ -41,10 +41,10 @@ class JobRunner:
 
     async def _claim(self) -> Claim | None:
         async with self._db.read() as db:
-            if not await repository.has_due(db, now=self._clock.now()):
+            if not await repository.has_due(db, now=self._clock.now(), kinds=self._handlers):
                 return None
         async with self._db.write() as db:
-            return await queue.claim(db, self._holder, now=self._clock.now(), lease=self._lease)
+            return await queue.claim(db, self._holder, now=self._clock.now(), lease=self._lease, kinds=self._handlers)
 
     async def _run(self, held: Claim) -> None:
         keeper = TaskGroup()

@@ -49,18 +49,18 @@ class Recall:
         rests on it is what the question is about, or when nothing that rests on it holds any more.
         """
         claims = await repository.list_claims_of_turns(db, user_id, [turn.turn_id for turn in turns])
-        wanted = set(turns)
-        claims = [claim for claim in claims if read_turn(claim) in wanted and claim.fact_id is not None]
-        facts = {
-            fact.id: fact
-            for fact in await repository.read_facts(db, user_id, [claim.fact_id for claim in claims if claim.fact_id])
-        }
-        resting: dict[TurnRef, list[MemoryFact]] = defaultdict(list)
-        for claim in claims:
-            turn = read_turn(claim)
-            if turn is not None and claim.fact_id in facts:
-                resting[turn].append(facts[claim.fact_id])
-        judged = {turn: _judge(on_it, question) for turn, on_it in resting.items()}
+        resting = [
+            (turn, claim.fact_id)
+            for claim in claims
+            if claim.fact_id is not None and (turn := read_turn(claim)) is not None and turn in turns
+        ]
+        rows = await repository.read_facts(db, user_id, [fact_id for _, fact_id in resting])
+        facts = {fact.id: fact for fact in rows}
+        on_turn: dict[TurnRef, list[MemoryFact]] = defaultdict(list)
+        for turn, fact_id in resting:
+            if fact_id in facts:
+                on_turn[turn].append(facts[fact_id])
+        judged = {turn: _judge(on_it, question) for turn, on_it in on_turn.items()}
         return {turn: why for turn, why in judged.items() if why is not None}
 
     async def list_loops(self, db: AsyncSession, user_id: str) -> Sequence[Loop]:
