@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.models import Message, Session
 from astra.contracts.utterance import Role, Source
+
+_CHUNK = 500
 
 
 async def find_by_items(db: AsyncSession, session_id: UUID, item_ids: Sequence[str]) -> set[str]:
@@ -18,6 +20,12 @@ async def find_by_items(db: AsyncSession, session_id: UUID, item_ids: Sequence[s
         select(Message.item_id).where(Message.session_id == session_id, col(Message.item_id).in_(item_ids))
     )
     return {item for item in found.all() if item is not None}
+
+
+async def find_text(db: AsyncSession, session_id: UUID, item_id: str) -> str | None:
+    """The text of an item."""
+    found = await db.exec(select(Message.text).where(Message.session_id == session_id, Message.item_id == item_id))
+    return found.first()
 
 
 async def find_taken_seqs(db: AsyncSession, session_id: UUID, seqs: Sequence[int]) -> set[int]:
@@ -78,3 +86,20 @@ async def update_places(db: AsyncSession, places: dict[UUID, tuple[int, float]])
     """Move rows to their places."""
     for message_id, (anchor, place) in places.items():
         await db.exec(update(Message).where(col(Message.id) == message_id).values(anchor=anchor, place=place))
+
+
+async def list_of_user(db: AsyncSession, user_id: UUID) -> list[Message]:
+    """All messages of a person, by moment."""
+    found = await db.exec(
+        select(Message)
+        .join(Session, col(Session.id) == col(Message.session_id))
+        .where(Session.user_id == user_id)
+        .order_by(col(Message.at), col(Message.anchor), col(Message.place))
+    )
+    return list(found.all())
+
+
+async def delete_messages(db: AsyncSession, message_ids: Sequence[UUID]) -> None:
+    """Remove messages for good."""
+    for start in range(0, len(message_ids), _CHUNK):
+        await db.exec(delete(Message).where(col(Message.id).in_(message_ids[start : start + _CHUNK])))

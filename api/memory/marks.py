@@ -17,6 +17,8 @@ class MarkKind(StrEnum):
     ITEM = "item"
     TEXT = "text"
     TERM = "term"
+    ALL = "all"
+    """Everything the person ever said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,13 @@ class Barred:
     """By digest of an item or a text."""
     topics: tuple[tuple[frozenset[str], datetime], ...]
     """The terms of each topic."""
+    all_until: datetime | None = None
+    """Everything said up to then was forgotten."""
 
     def bars(self, digests: Iterable[str], terms: frozenset[str], at: datetime) -> bool:
         """Whether words with these marks, said at this moment, must stay away."""
+        if self.all_until is not None and at <= self.all_until:
+            return True
         if any(at <= self.moments[digest] for digest in digests if digest in self.moments):
             return True
         return any(at <= until and topic <= terms for topic, until in self.topics if topic)

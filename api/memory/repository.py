@@ -71,25 +71,32 @@ async def find_barred(db: AsyncSession, user_id: UUID, digests: Sequence[str], s
         rows = await db.exec(
             select(ForgottenMark.mark, ForgottenMark.until).where(
                 ForgottenMark.user_id == user_id,
-                ForgottenMark.kind != MarkKind.TERM.value,
+                col(ForgottenMark.kind).in_((MarkKind.ITEM.value, MarkKind.TEXT.value)),
                 col(ForgottenMark.mark).in_(chunk),
             )
         )
         for digest, until in rows.all():
             moments[digest] = max(until, moments.get(digest, until))
-    return Barred(moments, await _list_topics(db, user_id, since))
+    return await _add_sweeping(db, user_id, since, moments)
 
 
-async def _list_topics(db: AsyncSession, user_id: UUID, since: datetime) -> tuple[tuple[frozenset[str], datetime], ...]:
+async def _add_sweeping(db: AsyncSession, user_id: UUID, since: datetime, moments: dict[str, datetime]) -> Barred:
+    """The marks that bar more than one utterance: topics, and everything."""
     rows = await db.exec(
-        select(ForgottenMark.topic_id, ForgottenMark.mark, ForgottenMark.until).where(
-            ForgottenMark.user_id == user_id, ForgottenMark.kind == MarkKind.TERM.value, ForgottenMark.until >= since
+        select(ForgottenMark.kind, ForgottenMark.topic_id, ForgottenMark.mark, ForgottenMark.until).where(
+            ForgottenMark.user_id == user_id,
+            col(ForgottenMark.kind).in_((MarkKind.TERM.value, MarkKind.ALL.value)),
+            ForgottenMark.until >= since,
         )
     )
     topics: dict[UUID | None, tuple[set[str], datetime]] = {}
-    for topic_id, digest, until in rows.all():
-        topics.setdefault(topic_id, (set(), until))[0].add(digest)
-    return tuple((frozenset(digests), until) for digests, until in topics.values())
+    all_until: datetime | None = None
+    for kind, topic_id, digest, until in rows.all():
+        if kind == MarkKind.ALL.value:
+            all_until = until if all_until is None else max(all_until, until)
+        else:
+            topics.setdefault(topic_id, (set(), until))[0].add(digest)
+    return Barred(moments, tuple((frozenset(digests), until) for digests, until in topics.values()), all_until)
 
 
 async def add_request(db: AsyncSession, row: ForgetRequest) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from astra.contracts.base import PlainText, Wire
+from astra.contracts.utterance import Role
 
 MAX_TOPIC_CHARS = 400
 MAX_STATEMENT_CHARS = 2_000
@@ -94,6 +95,7 @@ class ForgetItem(Wire):
     kind: str
     text: str
     at: AwareDatetime | None = None
+    role: Role | None = None
     session_id: UUID | None = None
     message_id: UUID | None = None
 

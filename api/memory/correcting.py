@@ -1,0 +1,119 @@
+"""Putting right what is remembered: which fact is meant, what holds instead, and what else had it wrong."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from api.db import AsyncSession
+from api.memory import life_repository
+from api.memory.recalling import list_turn_ids, names_object
+from api.memory.touched import read_topic
+from api.mind import service as mind
+from api.synapse import service as synapse
+from api.synapse.language.words import cut_all
+from api.synapse.learning import service as learning
+from api.synapse.learning.schemas import FactView
+from api.synapse.schemas import TurnRef
+from astra.contracts.memory_desk import Corrected, CorrectRequest
+
+_IT_IS = re.compile(
+    r"(?:no,? )?(?:it'?s|it is|its|he'?s|she'?s|i said|i meant|yeh|ye)\s+(?P<value>[^,.;]{1,60})[.!]?", re.IGNORECASE
+)
+_MAX_VALUE_WORDS = 5
+_SAME_THING = 0.5
+"""Share of the words of a fact, without what it says, that a statement must hold to speak of the same thing."""
+
+
+async def correct_in_talk(db: AsyncSession, user_id: UUID, asked: CorrectRequest, *, now: datetime) -> Corrected:
+    """Take back what the person says is wrong and keep what they say instead; nothing where no fact is meant."""
+    facts = await learning.list_facts(db, str(user_id))
+    fact = find_meant(facts, asked)
+    if fact is None:
+        return Corrected(retracted=())
+    right = read_value(asked.statement) if asked.statement else None
+    learned = await replace_fact(db, user_id, fact, right, now=now)
+    return Corrected(retracted=(fact.text,), learned=None if learned is None else asked.statement)
+
+
+async def replace_fact(
+    db: AsyncSession, user_id: UUID, fact: FactView, right: str | None, *, now: datetime
+) -> FactView | None:
+    """Put `right` in the place of a fact, or only take it back; nothing that was made of the wrong one stays."""
+    user = str(user_id)
+    if right is None:
+        await learning.retract(db, user, fact.id, now=now)
+        learned = None
+    else:
+        learned = await learning.correct(db, user, fact.id, right, now=now)
+    await _drop_copies(db, user_id, fact)
+    return learned
+
+
+async def drop_made(db: AsyncSession, user_id: UUID) -> None:
+    """Have briefs and summaries made anew: they may hold what has just been put right."""
+    await synapse.drop_briefs(db, str(user_id))
+    await mind.drop_summaries(db, user_id)
+
+
+def find_meant(facts: Sequence[FactView], asked: CorrectRequest) -> FactView | None:
+    """The fact that a correction in a talk is about; None when none of them is."""
+    said = frozenset(cut_all(asked.reply or ""))
+    if asked.instead_of is not None:
+        wrong = read_topic(asked.instead_of)
+        named = [] if wrong is None else [fact for fact in facts if wrong.is_in(fact.object)]
+        return _choose(named, asked, said)
+    if asked.statement is not None and _IT_IS.fullmatch(asked.statement.strip()) is None:
+        return _find_contradicted(facts, asked.statement)
+    return _choose([fact for fact in facts if names_object(fact, said)], asked, said)
+
+
+def read_value(statement: str) -> str:
+    """The value of "it's Pune"; any other statement as it is."""
+    match = _IT_IS.fullmatch(statement.strip())
+    if match is None or len(match["value"].split()) > _MAX_VALUE_WORDS:
+        return statement.strip()
+    return match["value"].strip()
+
+
+def _choose(facts: Sequence[FactView], asked: CorrectRequest, said: frozenset[str]) -> FactView | None:
+    """Of several, the one that memory had just given, then the one that the reply says most of, then the newest."""
+    recalled = {str(turn_id) for turn_id in list_turn_ids(asked.recalled)}
+    texts = {line.text for line in asked.recalled}
+
+    def rank(fact: FactView) -> tuple[bool, int, datetime]:
+        was_given = fact.text in texts or any(turn.turn_id in recalled for turn in fact.turns)
+        return was_given, len(said & set(cut_all(fact.text))), fact.said_at
+
+    return max(facts, key=rank, default=None)
+
+
+def _find_contradicted(facts: Sequence[FactView], statement: str) -> FactView | None:
+    """The fact that says something else of the same thing: "my sister is called Asha" against "… called Priya"."""
+    stems = set(cut_all(statement))
+    found: list[tuple[float, datetime, FactView]] = []
+    for fact in facts:
+        objects = set(cut_all(fact.object))
+        about = set(cut_all(f"{fact.subject} {fact.text}")) - objects
+        share = len(stems & about) / len(about) if about else 0.0
+        if share >= _SAME_THING and objects and not objects <= stems:
+            found.append((share, fact.said_at, fact))
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+async def _drop_copies(db: AsyncSession, user_id: UUID, wrong: FactView) -> None:
+    """Events, loops, the overview and updates that were made of the same words and repeat what is wrong."""
+    topic = read_topic(wrong.object)
+    if topic is None:
+        return
+    turns = set(wrong.turns)
+    events = [
+        event.id
+        for event in await life_repository.list_events(db, user_id)
+        if TurnRef(str(event.session_id), event.turn_id) in turns and topic.is_in(event.description)
+    ]
+    await life_repository.delete_events(db, user_id, events)
+    overview = await life_repository.find_overview(db, user_id)
+    if overview is not None and topic.is_in(overview.text):
+        await life_repository.delete_overview(db, user_id)
+    await life_repository.delete_updates_about(db, user_id, topic.is_in)
