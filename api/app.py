@@ -8,6 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from api import errors
 from api.auth import endpoints as auth
+from api.birth import endpoints as birth
+from api.chart import endpoints as chart
+from api.chat import endpoints as chat
+from api.chat.speech import SpeechSettings
 from api.edge.bodies import TRANSCRIPTS, BodyGuard
 from api.edge.forgery import ForgeryGuard
 from api.edge.headers import SecurityHeaders, write_policy
@@ -17,6 +21,8 @@ from api.history import endpoints as history
 from api.ingest import endpoints as ingest
 from api.ingest import page_endpoints as saving
 from api.loops import repeat
+from api.memory import endpoints as memory
+from api.memory import worker_endpoints as memory_for_worker
 from api.migrate import upgrade
 from api.page import make_router
 from api.reference import render_reference
@@ -30,12 +36,36 @@ from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.settings import LlmSettings
 
-_FEATURES = (auth, session, session_for_worker, ingest, saving, history, room, health, synapse)
+_FEATURES = (
+    auth,
+    session,
+    session_for_worker,
+    ingest,
+    saving,
+    history,
+    room,
+    health,
+    synapse,
+    chat,
+    birth,
+    chart,
+    memory,
+    memory_for_worker,
+)
+
+_LOOK_EVERY_JOBS = 5
+"""Looking for sessions to analyse is rarer than looking for jobs."""
 
 
-def create_app(settings: Settings, *, llm: LlmSettings | None = None, clock: Clock = SYSTEM_CLOCK) -> FastAPI:
+def create_app(
+    settings: Settings,
+    *,
+    llm: LlmSettings | None = None,
+    speech: SpeechSettings | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> FastAPI:
     """The service. Its database is brought up to date when it starts."""
-    root = wire(settings, clock, llm or LlmSettings())
+    root = wire(settings, clock, llm or LlmSettings(), speech or SpeechSettings())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
@@ -44,6 +74,10 @@ def create_app(settings: Settings, *, llm: LlmSettings | None = None, clock: Clo
         watching = repeat(root.watcher.look, name="watcher", every_s=settings.watch_every_s, wake=root.watch_now)
         tasks.spawn(watching, name="watcher")
         tasks.spawn(repeat(root.jobs.run_due, name="jobs", every_s=settings.jobs_every_s), name="jobs")
+        after = root.after_talk
+        looking = repeat(after.schedule.look, name="analysis", every_s=_LOOK_EVERY_JOBS * settings.jobs_every_s)
+        tasks.spawn(looking, name="analysis")
+        tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
         yield
         await tasks.aclose()
         await root.aclose()

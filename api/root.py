@@ -6,10 +6,19 @@ from datetime import timedelta
 
 from prometheus_client import CollectorRegistry
 
+from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
+from api.birth.births import Births
+from api.chart.service import Charts
+from api.chat.minds import Minds, make_minds
+from api.chat.service import Chat
+from api.chat.speech import Speech, SpeechSettings
 from api.db import Database, make_engine
 from api.health.service import Health
 from api.inner import InnerApp, open_memory
+from api.memory.forgetting import FORGET_EXPIRED
+from api.memory.jobs import DropExpired
+from api.memory.service import PersonMemory
 from api.mind.news import ContextNews
 from api.rates import Rates
 from api.room.service import Rooms
@@ -19,8 +28,10 @@ from api.session.personas import PersonaCatalogue
 from api.session.service import SESSION_CLOSED, Sessions
 from api.session.watcher import Patience, Watcher
 from api.settings import Settings
+from api.sky import Sky, wire_sky
+from api.synapse.learning.recall import Recall
 from api.synapse.service import Synapse
-from api.worker.runner import JobRunner
+from api.worker.runner import Handler, JobRunner
 from astra.kernels.kernels import Kernels
 from astra.kernels.load import load_kernels
 from astra.kit.clock import Clock
@@ -28,6 +39,7 @@ from astra.kit.ids import new_id
 from astra.llm.chain import Chain, open_chain
 from astra.llm.settings import LlmSettings
 from astra.memory.client import MemoryClient
+from astra.mind import MindParts
 
 _PROBE_BUSY_MS = 500
 
@@ -56,15 +68,24 @@ class Root:
     chain: Chain
     """The language models, for typed talk and for what is made of talks behind the scenes."""
     inner: InnerApp
+    chat: Chat
     news: ContextNews
     """Tells running talks that their context has changed."""
     memory: MemoryClient
     """The memory service, built in or remote."""
     synapse: Synapse
     """The built-in memory service, answering `/synapse` for whoever asks there."""
+    person_memory: PersonMemory
+    """What people see of their memory, correct, and have forgotten."""
+    after_talk: AfterTalk
+    """Learning and analysis."""
+    sky: Sky
+    """Birth details and charts."""
 
     async def aclose(self) -> None:
         """Close what is open."""
+        self.sky.close()
+        await self.chat.aclose()
         await self.memory.aclose()
         await self.chain.aclose()
         await self.rooms.aclose()
@@ -72,7 +93,7 @@ class Root:
         await self.database.aclose()
 
 
-def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
+def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSettings) -> Root:
     """Make every object of the service and hand each what it needs."""
     database = Database(make_engine(settings.database, busy_ms=settings.database_busy_ms))
     probe = Database(make_engine(settings.database, busy_ms=min(_PROBE_BUSY_MS, settings.database_busy_ms)))
@@ -80,10 +101,17 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
     kernels = load_kernels(settings.prompts)
     personas = PersonaCatalogue(kernels.personas)
     inner = InnerApp()
+    chain, memory = open_chain(llm, clock=clock), open_memory(settings, inner)
+    contexts = ContextReader(database, personas, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s)
     sessions = Sessions(
         database, rooms, personas, clock, rooms_public_url=settings.rooms_public_url, grace_s=settings.grace_s
     )
-    handlers = {SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s)}
+    news = ContextNews(database, rooms)
+    person_memory = PersonMemory(database, clock, news)
+    handlers: dict[str, Handler] = {
+        SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s),
+        FORGET_EXPIRED: DropExpired(person_memory),
+    }
     return Root(
         settings=settings,
         clock=clock,
@@ -94,7 +122,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         personas=personas,
         accounts=Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days),
         sessions=sessions,
-        contexts=ContextReader(database, personas, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s),
+        contexts=contexts,
         rates=Rates(_read_rates(settings)),
         health=Health(
             probe,
@@ -108,11 +136,22 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings) -> Root:
         watch_now=asyncio.Event(),
         jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
         kernels=kernels,
-        chain=open_chain(llm, clock=clock),
+        chain=chain,
         inner=inner,
-        news=ContextNews(database, rooms),
-        memory=open_memory(settings, inner),
-        synapse=Synapse(database, clock),
+        news=news,
+        chat=Chat(
+            database,
+            contexts,
+            personas,
+            clock,
+            minds=Minds(make_minds(MindParts(chain, memory, kernels, clock=clock)), clock),
+            speech=Speech(speech),
+        ),
+        memory=memory,
+        person_memory=person_memory,
+        synapse=Synapse(database, clock, learned=Recall()),
+        after_talk=wire_after_talk(settings, database, clock, chain, tell=news.announce_session),
+        sky=sky,
     )
 
 

@@ -8,6 +8,7 @@ from api.ingest import repository
 from api.ingest.arrange import Row, arrange
 from api.ingest.claims import Claims, normalise, read_whole
 from api.memory.keeping import Words, choose_kept
+from api.mind.service import read_version
 from api.models import Message, Session
 from api.session.service import enqueue_closed
 from astra.contracts.errors import AstraError, ErrorCode
@@ -36,7 +37,13 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
             db.add(message)
         await db.flush()
         await settle(db, session, now=now)
-    return IngestAnswer(stored=len(fresh), duplicates=len(request.utterances) - len(fresh))
+    version = await read_version(db, session.id)
+    return IngestAnswer(stored=len(fresh), duplicates=len(request.utterances) - len(fresh), context_version=version)
+
+
+async def find_text(db: AsyncSession, session_id: UUID, item_id: str) -> str | None:
+    """The text of a stored item; None when there is none."""
+    return await repository.find_text(db, session_id, item_id)
 
 
 async def lock_live(db: AsyncSession, session_id: UUID) -> Session:

@@ -35,6 +35,10 @@ class ContextReader:
         self._idle_close_s = idle_close_s
         self._grace_s = grace_s
 
+    async def read_next_seq(self, db: AsyncSession, session_id: UUID) -> int:
+        """The number that the session's next utterance gets."""
+        return await repository.read_next_seq(db, session_id)
+
     async def read(self, session_id: UUID, *, even_ended: bool = False) -> SessionContext:
         """The context of an active session; 404 when unknown or deleted, 409 when it has ended."""
         async with self._db.read() as db:

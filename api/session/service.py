@@ -224,6 +224,24 @@ async def find_owned(db: AsyncSession, who: SignedIn, session_id: UUID) -> Sessi
     return session
 
 
+async def go_on_in_writing(
+    db: AsyncSession, who: SignedIn, session_id: UUID, persona: str | None, *, now: datetime
+) -> Session:
+    """A session that somebody types in is going on, with a room or without; 404 for one that is not theirs.
+
+    `persona`, where given, is who answers from now on.
+    """
+    session = await find_owned(db, who, session_id)
+    if session.ended_at is not None and session.room is None:
+        session.ended_at, session.end_reason = None, None
+        session.opened_at, session.sign_in_id = now, who.sign_in_id
+    session.persona = persona or session.persona
+    await repository.make_current(db, who.sign_in_id, session_id)
+    db.add(session)
+    await db.flush()
+    return session
+
+
 async def end_in(
     db: AsyncSession, session: Session, reason: EndReason, now: datetime, *, room_close_at: datetime
 ) -> None:

@@ -80,14 +80,14 @@ class Watcher:
         now = self._clock.now()
         if session.ended_at is not None or session.deleted_at is not None:
             await self._sweep(session, alive, now)
-        elif session.room is None or session.room not in alive:
+        elif session.room is not None and session.room not in alive:
             if now - session.opened_at > _NEW_ROOM:
                 await self._close(session, EndReason.LEFT)
         elif now - max(session.last_user_message_at or session.opened_at, session.opened_at) > (
             self._patience.idle + _BACKSTOP
         ):
             await self._close(session, EndReason.IDLE)
-        else:
+        elif session.room is not None:  # a session that is only typed in has none
             await self._look_into(session, session.room, now)
 
     async def _sweep(self, session: Session, alive: frozenset[str], now: datetime) -> None:

@@ -12,9 +12,11 @@ import httpx
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.chat.speech import SpeechSettings
 from api.root import Root
 from api.settings import load_settings
 from astra.kit.clock import Clock
+from astra.llm.settings import LlmSettings
 from tests.fakes.rooms_server import Rooms
 
 SERVICE_TOKEN = "the-service-token-of-the-tests-0123456789"
@@ -23,6 +25,18 @@ OURS = {"x-astra": "1"}
 START = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 NOWHERE = Rooms("ws://127.0.0.1:9", "testkey", "a-secret-of-the-tests-of-more-than-32-bytes")
 """A room server that isn't there."""
+
+NO_LLM = LlmSettings(openrouter_api_key=None, openrouter_base_url=None, openai_api_key=None, openai_base_url=None)
+NO_SPEECH = SpeechSettings(
+    openai_api_key=None,
+    openai_base_url=None,
+    stt_base_url=None,
+    stt_api_key=None,
+    stt2_model=None,
+    eleven_api_key=None,
+    eleven_base_url=None,
+    tts2_model=None,
+)
 
 
 @dataclass
@@ -111,8 +125,18 @@ def said(seq: int, text: str, *, role: str = "user", at: datetime | None = None,
 
 
 @asynccontextmanager
-async def running_service(folder: Path, rooms: Rooms = NOWHERE, **settings: Any) -> AsyncGenerator[Service]:
-    """The service on a database of its own in `folder`; its background rounds are run by the tests themselves."""
+async def running_service(
+    folder: Path,
+    rooms: Rooms = NOWHERE,
+    *,
+    llm: LlmSettings = NO_LLM,
+    speech: SpeechSettings = NO_SPEECH,
+    **settings: Any,
+) -> AsyncGenerator[Service]:
+    """The service on a database of its own in `folder`; its background rounds are run by the tests themselves.
+
+    Without `llm` no model answers, and without `speech` nobody hears or speaks.
+    """
     hand = HandClock()
     given: dict[str, Any] = {
         "_env_file": None,
@@ -133,7 +157,7 @@ async def running_service(folder: Path, rooms: Rooms = NOWHERE, **settings: Any)
         "agent_name": f"astra-{uuid4().hex[:6]}",
         **settings,
     }
-    app = create_app(load_settings(**given), clock=hand.clock())
+    app = create_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
     service = Service(app, hand, httpx.AsyncClient(), folder / "astra.db")
     await service.worker.aclose()
     service.worker = service.client(**WORKER)
