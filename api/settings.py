@@ -54,6 +54,8 @@ class Settings(BaseSettings):
 
     web_dist: Path = Field(default=Path("web/dist"), validation_alias=_env("ASTRA_WEB_DIST"))
     prompts: Path = Field(default=Path("prompts"), validation_alias=_env("ASTRA_PROMPTS"))
+    places: Path | None = Field(default=None, validation_alias=_env("ASTRA_PLACES"))
+    """The gazetteer's file; under `home` unless told otherwise."""
     origins: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset[str](), validation_alias=_env("ASTRA_ORIGINS")
     )
@@ -100,6 +102,11 @@ class Settings(BaseSettings):
         """The database as a SQLAlchemy URL with an async driver; a file under `home` unless told otherwise."""
         url = self.database_url or f"sqlite+aiosqlite:///{self.home / 'astra.db'}"
         return url.replace("sqlite://", "sqlite+aiosqlite://", 1) if url.startswith("sqlite://") else url
+
+    @property
+    def places_file(self) -> Path:
+        """Where the gazetteer is, or will be once it is made."""
+        return self.places or self.home / "places.sqlite"
 
     @property
     def memory_token(self) -> str:

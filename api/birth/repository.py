@@ -1,11 +1,13 @@
 """Pinned birth details, the talk about them, and the current chart, in the database."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import BirthChart, BirthDetail, BirthTalk
+from api.models import BirthChart, BirthDetail, BirthTalk, Message, Session, User
+from astra.contracts.utterance import Role, Source
 
 
 async def list_details(db: AsyncSession, user_id: UUID) -> list[BirthDetail]:
@@ -57,3 +59,39 @@ async def put_chart(db: AsyncSession, chart: BirthChart) -> None:
 async def delete_chart(db: AsyncSession, user_id: UUID) -> None:
     """The chart holds no longer."""
     await db.exec(delete(BirthChart).where(col(BirthChart.user_id) == user_id))
+
+
+async def lock_user(db: AsyncSession, user_id: UUID) -> None:
+    """Hold the person's row until the transaction ends, so that two jobs don't pin over each other."""
+    await db.exec(select(User.id).where(User.id == user_id).with_for_update())
+
+
+async def find_session(db: AsyncSession, session_id: UUID) -> Session | None:
+    """A session that was not deleted."""
+    found = await db.exec(select(Session).where(Session.id == session_id, col(Session.deleted_at).is_(None)))
+    return found.first()
+
+
+async def list_active_of(db: AsyncSession, user_id: UUID) -> list[Session]:
+    """The person's sessions that are going on."""
+    found = await db.exec(
+        select(Session).where(
+            Session.user_id == user_id, col(Session.ended_at).is_(None), col(Session.deleted_at).is_(None)
+        )
+    )
+    return list(found.all())
+
+
+async def list_said(db: AsyncSession, session_id: UUID, message_ids: Sequence[UUID]) -> list[Message]:
+    """Those of the messages that the person really said, in order; what only a page claims is left out."""
+    found = await db.exec(
+        select(Message)
+        .where(
+            Message.session_id == session_id,
+            col(Message.id).in_(message_ids),
+            Message.role == Role.USER.value,
+            Message.source != Source.PAGE.value,
+        )
+        .order_by(col(Message.anchor), col(Message.place))
+    )
+    return list(found.all())

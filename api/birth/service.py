@@ -1,26 +1,75 @@
-"""What is pinned of a person's birth, and the context that the mind gets of it."""
+"""What other features may know and do of birth details, within their own transaction."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from api.birth import repository
+from api.birth.hints import may_tell_of_birth
 from api.birth.pinned import join_pieces, write_lines
+from api.birth.talk import list_open, load_talk
 from api.db import AsyncSession
+from api.models import Message, Session
+from api.worker.queue import enqueue
 from astra.birth import BirthDetails, missing_fields
+from astra.chart import cast_chart, find_transits, make_snapshot
 from astra.contracts.astro import AstroContext, ChartInputs
+from astra.contracts.utterance import Role, Source
+
+BIRTH_READ = "birth.read"
+"""The kind of the job that reads utterances for birth details."""
+_SKY_CHARS = 4_000
+_SKY_LINES = 10
 
 
 async def read_details(db: AsyncSession, user_id: UUID) -> BirthDetails:
     """The pinned pieces of a person with the questions that are open; empty for a stranger."""
     talk = await repository.find_talk(db, user_id)
-    return join_pieces(await repository.list_details(db, user_id), talk.state.get("open", []) if talk else [])
+    return join_pieces(await repository.list_details(db, user_id), list_open(talk))
 
 
-async def read_astro(db: AsyncSession, user_id: UUID, now: datetime) -> AstroContext:  # noqa: ARG001  transits need it
+async def read_inputs(db: AsyncSession, user_id: UUID) -> ChartInputs | None:
+    """What the person's current chart was computed from; None without one."""
+    chart = await repository.find_chart(db, user_id)
+    return None if chart is None else ChartInputs.model_validate(chart.inputs)
+
+
+async def read_astro(db: AsyncSession, user_id: UUID, now: datetime) -> AstroContext:
     """The astro part of the context packet for this person at `now`; empty lists and strings where nothing is known."""
     details = await read_details(db, user_id)
     chart = await repository.find_chart(db, user_id)
     known = AstroContext(pinned=write_lines(details), missing=missing_fields(details))
     if chart is None:
         return known
-    return known.model_copy(update={"inputs": ChartInputs.model_validate(chart.inputs), "snapshot": chart.snapshot})
+    inputs = ChartInputs.model_validate(chart.inputs)
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    sky = await asyncio.to_thread(_list_sky, inputs, chart.snapshot, hour)
+    return known.model_copy(update={"inputs": inputs, "snapshot": chart.snapshot, "transits": sky})
+
+
+@lru_cache(maxsize=256)
+def _list_sky(inputs: ChartInputs, snapshot: str, now: datetime) -> tuple[str, ...]:
+    """What only the day adds to the snapshot: the running periods, the Moon, what is retrograde, close contacts."""
+    chart = cast_chart(inputs)
+    known = set(snapshot.splitlines())
+    whole = make_snapshot(chart, find_transits(chart, now), _SKY_CHARS)
+    return tuple(line for line in whole.splitlines() if line not in known)[:_SKY_LINES]
+
+
+async def notice_utterances(db: AsyncSession, session: Session, messages: Sequence[Message], *, now: datetime) -> None:
+    """After utterances were stored: enqueue their reading where they may hold birth details. A glance otherwise.
+
+    Once one of a batch may, those behind it are read as well: a bare "Mumbai" answers what was asked before it.
+    """
+    said = [item for item in messages if item.role == Role.USER.value and item.source != Source.PAGE.value]
+    if not said:
+        return
+    state = load_talk(await repository.find_talk(db, session.user_id))
+    if not (state.heed > 0 and state.session_id == session.id):
+        first = next((at for at, item in enumerate(said) if may_tell_of_birth(item.text)), len(said))
+        said = said[first:]
+    if said:
+        payload = {"session_id": str(session.id), "message_ids": [str(item.id) for item in said]}
+        await enqueue(db, BIRTH_READ, payload, now=now, dedup_key=f"{BIRTH_READ}:{said[-1].id}")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from api.birth.service import notice_utterances
 from api.db import AsyncSession
 from api.ingest import repository
 from api.ingest.arrange import Row, arrange
@@ -29,13 +30,16 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
         taken = await repository.find_taken_seqs(db, session.id, [item.seq for item in fresh])
         floating = await repository.has_floating(db, session.id)
         claims = Claims(await repository.list_all(db, session.id) if floating else [])
+        messages: list[Message] = []
         for item in sorted(fresh, key=lambda item: item.seq):
             seq = None if item.seq in taken else item.seq
             taken.add(item.seq)
             message = claims.take(item) or _new(item, session.id, now)
             _fill(message, item, seq)
             db.add(message)
+            messages.append(message)
         await db.flush()
+        await notice_utterances(db, session, messages, now=now)
         await settle(db, session, now=now)
     version = await read_version(db, session.id)
     return IngestAnswer(stored=len(fresh), duplicates=len(request.utterances) - len(fresh), context_version=version)

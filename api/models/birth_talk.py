@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from api.models.base import Table, UtcDateTime
@@ -13,8 +13,8 @@ from api.models.base import Table, UtcDateTime
 class BirthTalk(Table, table=True):
     """What was understood but is not settled yet (`state`, as JSON), and whether a reading is wanted.
 
-    `question` is the kind of the one question that is open, if any; `seq` is the last utterance that was read in
-    `session_id`, so that reading twice changes nothing.
+    `question` is the kind of the one question that is open, if any; `session_id` is where the details were talked of
+    last.
     """
 
     __tablename__ = "birth_talk"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
@@ -24,5 +24,4 @@ class BirthTalk(Table, table=True):
     question: str | None = Field(default=None, max_length=32)
     wants_reading: bool = Field(default=False)
     session_id: UUID | None = Field(default=None)
-    seq: int = Field(default=0, sa_type=BigInteger)
     at: datetime = Field(sa_type=UtcDateTime)

@@ -43,7 +43,6 @@ def upgrade() -> None:
     sa.Column('question', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
     sa.Column('wants_reading', sa.Boolean(), nullable=False),
     sa.Column('session_id', sa.Uuid(), nullable=True),
-    sa.Column('seq', sa.BigInteger(), nullable=False),
     sa.Column('at', api.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_birth_talk_user_id_user'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('user_id', name=op.f('pk_birth_talk'))

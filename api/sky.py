@@ -1,0 +1,47 @@
+"""Wires birth details and charts, for the root."""
+
+from dataclasses import dataclass
+
+from api.birth.births import Births
+from api.birth.jobs import BirthReader
+from api.birth.service import BIRTH_READ
+from api.chart.service import Charts
+from api.db import Database
+from api.mind.news import ContextNews
+from api.session.personas import PersonaCatalogue
+from api.settings import Settings
+from api.worker.runner import Handler
+from astra.kernels.kernels import Kernels
+from astra.kit.clock import Clock
+from astra.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Sky:
+    """What knows of births and charts."""
+
+    places: Places
+    births: Births
+    charts: Charts
+    handlers: dict[str, Handler]
+    """Its jobs, by kind."""
+
+    def close(self) -> None:
+        """Close the gazetteer."""
+        self.places.close()
+
+
+def wire_sky(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    kernels: Kernels,
+    *,
+    personas: PersonaCatalogue,
+    news: ContextNews,
+) -> Sky:
+    """Make its objects."""
+    places = Places(settings.places_file)
+    births = Births(database, places, kernels, clock, news, language_of=personas.language_of)
+    reader = BirthReader(database, places, kernels, clock, news, language_of=personas.language_of)
+    return Sky(places, births, Charts(database, births, clock), {BIRTH_READ: reader})
