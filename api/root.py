@@ -8,8 +8,6 @@ from prometheus_client import CollectorRegistry
 
 from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
-from api.birth.births import Births
-from api.chart.service import Charts
 from api.chat.minds import Minds, make_minds
 from api.chat.service import Chat
 from api.chat.speech import Speech, SpeechSettings
@@ -108,7 +106,9 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     )
     news = ContextNews(database, rooms)
     person_memory = PersonMemory(database, clock, news)
+    sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
     handlers: dict[str, Handler] = {
+        **sky.handlers,
         SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s),
         FORGET_EXPIRED: DropExpired(person_memory),
     }
