@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from api.memory.service import PersonMemory
-from api.models import Session
 from astra.contracts.memory_desk import (
     Corrected,
     CorrectRequest,
@@ -19,29 +18,30 @@ from astra.contracts.memory_desk import (
 
 
 class SessionDesk:
-    """`astra.memory.commands_desk.MemoryDesk` for the session's owner."""
+    """`astra.memory.commands_desk.MemoryDesk` for a session and the person whose it is."""
 
-    def __init__(self, memory: PersonMemory, session: Session) -> None:
+    def __init__(self, memory: PersonMemory, user_id: UUID, session_id: UUID) -> None:
         self._memory = memory
-        self._session = session
+        self._user_id = user_id
+        self._session_id = session_id
 
     async def recall_about(self, request: RecallRequest) -> Recollection:
         """What is remembered, with receipts."""
-        return await self._memory.recall_about(self._session.user_id, request.topic)
+        return await self._memory.recall_about(self._user_id, request.topic)
 
     async def explain(self, request: ExplainRequest) -> Recollection:
         """The receipts of what was just said."""
-        return await self._memory.explain(self._session.user_id, request)
+        return await self._memory.explain(self._user_id, request)
 
     async def correct(self, request: CorrectRequest) -> Corrected:
         """Take something back, and keep what holds instead."""
-        return await self._memory.correct_in_talk(self._session.user_id, request)
+        return await self._memory.correct_in_talk(self._user_id, request)
 
     async def preview_forget(self, request: ForgetRequest) -> ForgetPreview:
         """What would be forgotten."""
         return await self._memory.preview_wish(
-            self._session.user_id,
-            self._session.id,
+            self._user_id,
+            self._session_id,
             topic=request.topic,
             just_said=request.just_said,
             everything=request.everything,
@@ -49,8 +49,8 @@ class SessionDesk:
 
     async def confirm_forget(self, forget_id: UUID) -> ForgetReceipt:
         """Forget it."""
-        return await self._memory.confirm(self._session.user_id, forget_id, session_id=self._session.id)
+        return await self._memory.confirm(self._user_id, forget_id, session_id=self._session_id)
 
     async def set_off_record(self, request: OffRecordRequest) -> OffRecordState:
         """Keep nothing from that moment on, or keep it again."""
-        return await self._memory.set_off_record(self._session, on=request.on, at=request.at)
+        return await self._memory.set_off_record(self._session_id, on=request.on, at=request.at)

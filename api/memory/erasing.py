@@ -50,7 +50,7 @@ async def erase_everywhere(db: AsyncSession, user_id: UUID, erasure: Erasure, *,
         turns = {*erasure.turns, *(TurnRef(str(m.session_id), str(m.id)) for m in erasure.messages)}
         await learning.erase_turns(db, user, turns, now=now)
         await learning.erase_facts(db, user, erasure.fact_ids, now=now)
-        await synapse.erase(db, user, sorted(turns, key=lambda turn: (turn.session_id, turn.turn_id)), now=now)
+        await synapse.erase(db, user, sorted(turns, key=lambda turn: (turn.session_id, turn.turn_id)))
     await life_repository.delete_events(db, user_id, erasure.event_ids)
     if erasure.overview:
         await life_repository.delete_overview(db, user_id)

@@ -9,7 +9,6 @@ from api.memory import correcting, forgetting, life_repository, listing, off_rec
 from api.memory.finding import Asked
 from api.memory.schemas import MemoryItem, MemoryKind, MemoryPage, ReceiptList
 from api.mind.news import ContextNews
-from api.models import Session
 from api.session.service import find_owned, find_session
 from api.synapse import service as synapse
 from api.synapse.learning import service as learning
@@ -153,10 +152,10 @@ class PersonMemory:
         async with self._db.write() as db:
             await repository.delete_expired_requests(db, self._clock.now())
 
-    async def find_session(self, session_id: UUID) -> Session:
-        """A session whoever's it is, for its worker; 404 when unknown or deleted."""
+    async def find_owner(self, session_id: UUID) -> UUID:
+        """Whose session it is, for its worker; 404 when unknown or deleted."""
         async with self._db.read() as db:
-            return await find_session(db, session_id)
+            return (await find_session(db, session_id)).user_id
 
     async def read_off_record(self, who: SignedIn, session_id: UUID) -> OffRecordState:
         """Whether the person's session is off the record; 404 for one that is not theirs."""
@@ -166,15 +165,16 @@ class PersonMemory:
     async def toggle_off_record(self, who: SignedIn, session_id: UUID, *, on: bool) -> OffRecordState:
         """The same as a wish of now, from the page; 404 for a session that is not theirs."""
         async with self._db.read() as db:
-            session = await find_owned(db, who, session_id)
-        return await self.set_off_record(session, on=on)
+            await find_owned(db, who, session_id)
+        return await self.set_off_record(session_id, on=on)
 
-    async def set_off_record(self, session: Session, *, on: bool, at: datetime | None = None) -> OffRecordState:
-        """Go off the record, or come back."""
+    async def set_off_record(self, session_id: UUID, *, on: bool, at: datetime | None = None) -> OffRecordState:
+        """Go off the record, or come back, from the moment of the words that asked for it; 404 when unknown."""
         now = self._clock.now()
         async with self._db.write() as db:
+            session = await find_session(db, session_id)
             state = await off_record.set_off_record(db, session, on=on, at=at or now, now=now)
-        await self._news.announce_session(session.id)
+        await self._news.announce_session(session_id)
         return state
 
     async def _clean_up(self, user_id: UUID) -> None:

@@ -28,7 +28,7 @@ _USUAL = document(ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.NOT_
 
 async def open_desk(session_id: UUID, root: RootDep) -> SessionDesk:
     """The desk of the session; 404 when it is unknown or deleted."""
-    return SessionDesk(root.person_memory, await root.person_memory.find_session(session_id))
+    return SessionDesk(root.person_memory, await root.person_memory.find_owner(session_id), session_id)
 
 
 Desk = Annotated[SessionDesk, Depends(open_desk)]
