@@ -7,7 +7,7 @@ is set on every sidereal call, and the flag that comes back is handed on.
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ import swisseph as swe
 import xingpan_ephemeris
 
 from astra.chart.julian import LEAP_ERA_STARTS_JD, find_leap_offset_days
+from astra.chart.sidereal_time import find_apparent_sidereal_deg
 from astra.chart.zodiac import Point
 from astra.contracts.astro import Ayanamsha, HouseSystem, NodeKind
 
@@ -120,7 +121,7 @@ class Ephemeris:
         return (swe.FLG_SWIEPH if self.is_verified else swe.FLG_MOSEPH) | swe.FLG_SPEED
 
     @contextmanager
-    def _open(self, ayanamsha: Ayanamsha | None = None) -> Iterator[int]:
+    def _open(self, ayanamsha: Ayanamsha | None = None) -> Generator[int]:
         """Hold the library, this thread's state set; gives the flags to call with."""
         with _LOCK:
             if _STATE.opened is None or _STATE.opened.folder != self._folder:
@@ -172,11 +173,27 @@ class Ephemeris:
         self, jd_ut: float, latitude: float, longitude: float, system: HouseSystem, ayanamsha: Ayanamsha | None
     ) -> AngleReading:
         """Angles and cusps at a place. `system` must not be a quadrant system inside the polar circles."""
-        with self._open(ayanamsha) as flags:
-            cusps, angles, _, speeds = swe.houses_ex2(
-                jd_ut, latitude, longitude, _HOUSE_LETTERS[system], flags & ~swe.FLG_SPEED
-            )
-        return AngleReading(angles[0], angles[1], angles[3], angles[2], speeds[0], speeds[1], tuple(cusps))
+        jd_tt = self.to_tt(jd_ut)
+        with self._open(ayanamsha) as sidereal_flags:
+            flags = sidereal_flags & ~swe.FLG_SPEED & ~swe.FLG_SIDEREAL
+            tilt, mean_tilt, nutation = swe.calc(jd_tt, swe.ECL_NUT, flags)[0][:3]
+            armc = (find_apparent_sidereal_deg(jd_ut, jd_tt, nutation, mean_tilt) + longitude) % 360.0
+            cusps, angles, _, speeds = swe.houses_armc_ex2(armc, latitude, tilt, _HOUSE_LETTERS[system])
+            shift = 0.0 if ayanamsha is None else swe.get_ayanamsa_ex(jd_tt, flags)[1]
+        ascendant = (angles[0] - shift) % 360.0
+        if system is HouseSystem.WHOLE_SIGN:
+            cusps, shift_of_cusps = [ascendant // 30.0 * 30.0 + 30.0 * index for index in range(12)], 0.0
+        else:
+            shift_of_cusps = shift
+        return AngleReading(
+            ascendant=ascendant,
+            midheaven=(angles[1] - shift) % 360.0,
+            vertex=(angles[3] - shift) % 360.0,
+            armc=armc,
+            ascendant_speed=speeds[0],
+            midheaven_speed=speeds[1],
+            cusps=tuple((cusp - shift_of_cusps) % 360.0 for cusp in cusps),
+        )
 
     def read_obliquity(self, jd_tt: float) -> float:
         """True obliquity of the ecliptic in degrees."""

@@ -97,7 +97,7 @@ class Track:
 
 
 class _Path:
-    """The way of a point from a moment on (or back) in stretches in which it never turns; grown as far as it is asked."""
+    """The way of a point from a moment on (or back) in stretches in which it never turns; grown as it is asked."""
 
     def __init__(self, track: Track, start: float, *, forward: bool) -> None:
         self._track = track
