@@ -38,7 +38,10 @@ class Token:
 
     def register(self, kind: str) -> Register:
         """The register in which it names a `kind`."""
-        return next((meaning.register for meaning in self.meanings if meaning.kind == kind), "en")
+        for meaning in self.meanings:
+            if meaning.kind == kind:
+                return meaning.register
+        return "en"
 
     @property
     def is_word(self) -> bool:

@@ -38,11 +38,9 @@ class Vocabulary:
 
     def name(self, thing: object, register: Register, *, like: str = "") -> str:
         """The name of a sign, nakshatra, point or house number in `register`; of two forms the one `like` another."""
-        forms = self.names.get((thing, register)) or self.names[thing, "in"] if (thing, "in") in self.names else ()
-        forms = self.names.get((thing, register)) or forms or self.names[thing, "en"]
-        if register == "en" and len(forms) > 1 and like[:1].isdigit():
-            return forms[1]
-        return forms[0]
+        registers: tuple[Register, ...] = (register, "in", "en")
+        forms = next(self.names[thing, found] for found in registers if (thing, found) in self.names)
+        return forms[1] if register == "en" and len(forms) > 1 and like[:1].isdigit() else forms[0]
 
 
 def fold(word: str) -> str:
