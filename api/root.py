@@ -38,6 +38,7 @@ from astra.llm.chain import Chain, open_chain
 from astra.llm.settings import LlmSettings
 from astra.memory.client import MemoryClient
 from astra.mind import MindParts
+from astra.tools import load_tools
 
 _PROBE_BUSY_MS = 500
 
@@ -107,6 +108,8 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     news = ContextNews(database, rooms)
     person_memory = PersonMemory(database, clock, news)
     sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
+    tools = load_tools(settings.prompts)
+    parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
     handlers: dict[str, Handler] = {
         **sky.handlers,
         SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s),
@@ -144,7 +147,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
             contexts,
             personas,
             clock,
-            minds=Minds(make_minds(MindParts(chain, memory, kernels, clock=clock)), clock),
+            minds=Minds(make_minds(parts, person_memory), clock),
             speech=Speech(speech),
         ),
         memory=memory,

@@ -4,9 +4,11 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from api.memory.desk import SessionDesk
+from api.memory.service import PersonMemory
 from astra.contracts.session import SessionContext
 from astra.kit.clock import Clock
 from astra.mind import MindParts, SessionMind
@@ -25,11 +27,12 @@ class _Kept:
     waiting: int = 0
 
 
-def make_minds(parts: MindParts) -> MakeMind:
+def make_minds(parts: MindParts, memory: PersonMemory) -> MakeMind:
     """Makes minds that share the service's own providers; they answer to be read."""
 
     def make(context: SessionContext) -> SessionMind:
-        return SessionMind(context, parts, spoken=False)
+        desk = SessionDesk(memory, context.user_id, context.session_id)
+        return SessionMind(context, replace(parts, desk=desk), spoken=False)
 
     return make
 

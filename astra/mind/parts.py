@@ -12,6 +12,8 @@ from astra.librarian.reflex import BUDGET_MS
 from astra.llm.chain import Chain
 from astra.memory.client import MemoryClient
 from astra.memory.commands_desk import MemoryDesk
+from astra.places import Places
+from astra.tools import ToolBook
 
 FetchContext = Callable[[], Awaitable[SessionContext]]
 """The session's context anew; may raise `AstraError`."""
@@ -38,6 +40,8 @@ class MindParts:
     kernels: Kernels
     desk: MemoryDesk | None = None
     fetch_context: FetchContext | None = None
+    tools: ToolBook | None = None
+    places: Places | None = None
     recall_budget_ms: float = BUDGET_MS
     clock: Clock = SYSTEM_CLOCK
 

@@ -2,52 +2,71 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass
 
 import structlog
 
+from astra.claims import ClaimChecker, check_stream
 from astra.contracts.errors import AstraError
-from astra.contracts.session import SessionContext
+from astra.kit.clock import Clock
+from astra.llm import Chain, converse
 from astra.llm.failures import ReplyTruncatedError
-from astra.llm.messages import Finish, TextDelta, ToolCall
-from astra.mind.parts import Apologies, MindParts
+from astra.llm.messages import Finish, TextDelta, Tool, ToolCall
+from astra.llm.tool_loop import RunTool
+from astra.mind.parts import Apologies
 from astra.mind.record import TurnOutcome, TurnRecord
 
 _log = structlog.get_logger(__name__)
 
 
-async def stream_reply(
-    parts: MindParts, context: SessionContext, record: TurnRecord, apologies: Apologies, began_at: float
-) -> AsyncGenerator[str, None]:
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """All that one reply is made with. `began_at` is on the clock's monotonic time."""
+
+    chain: Chain
+    tools: tuple[Tool, ...]
+    run_tool: RunTool
+    checker: ClaimChecker
+    apologies: Apologies
+    clock: Clock
+    began_at: float
+
+
+async def stream_reply(ask: Ask, record: TurnRecord) -> AsyncGenerator[str, None]:
     """The reply to `record.messages`; never raises `AstraError`: what failed is in `record.outcome`."""
     try:
-        async with aclosing(_generate(parts, record, began_at)) as pieces:
-            async for piece in pieces:
+        async with aclosing(_generate(ask, record)) as pieces:
+            async for piece in check_stream(pieces, ask.checker):
                 yield piece
         record.outcome = TurnOutcome.ANSWERED
     except ReplyTruncatedError as error:
-        _log.warning("turn.cut_short", session_id=str(context.session_id), reason=error.reason)
+        _log.warning("turn.cut_short", reason=error.reason)
         record.outcome = TurnOutcome.CUT_SHORT
-        apology = f"\n{apologies.cut_short}"
+        apology = f"\n{ask.apologies.cut_short}"
         record.generated += apology
         yield apology
     except AstraError as error:
-        _log.warning("turn.no_model", session_id=str(context.session_id), code=error.code)
+        _log.warning("turn.no_model", code=error.code)
         record.outcome = TurnOutcome.NO_MODEL
-        record.generated += apologies.no_model
-        yield apologies.no_model
+        record.generated += ask.apologies.no_model
+        yield ask.apologies.no_model
+    finally:
+        report = ask.checker.report
+        record.claims_checked, record.claims_repaired = report.checked, report.repaired
+        record.claims_dropped = report.dropped
 
 
-async def _generate(parts: MindParts, record: TurnRecord, began_at: float) -> AsyncGenerator[str, None]:
-    async with aclosing(parts.chain.stream(record.messages)) as deltas:
+async def _generate(ask: Ask, record: TurnRecord) -> AsyncGenerator[str, None]:
+    async with aclosing(converse(ask.chain, record.messages, ask.tools, ask.run_tool)) as deltas:
         async for delta in deltas:
             match delta:
                 case TextDelta():
                     if not record.generated:
-                        record.stages["first_token"] = (parts.clock.monotonic() - began_at) * 1000
+                        record.stages["first_token"] = (ask.clock.monotonic() - ask.began_at) * 1000
                     record.generated += delta.text
                     yield delta.text
                 case ToolCall():
                     record.tool_calls += 1
                 case Finish():
                     record.link, record.model = delta.link, delta.model
-    record.stages["model"] = (parts.clock.monotonic() - began_at) * 1000
+    record.stages["model"] = (ask.clock.monotonic() - ask.began_at) * 1000

@@ -17,12 +17,14 @@ from astra.kernels.gap import GAP_LINES
 from astra.kit.tasks import TaskGroup
 from astra.librarian.known_words import KnownWords
 from astra.librarian.reflex import Reflex
+from astra.llm.messages import ToolCall
 from astra.memory.client import FetchedBrief
 from astra.memory.commands_reply import CommandState, CommandTurn, handle_memory_command, is_memory_turn
 from astra.mind.corrections import find_corrections, find_in_message
 from astra.mind.parts import Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
-from astra.mind.replying import stream_reply
+from astra.mind.replying import Ask, stream_reply
+from astra.mind.sky import SessionSky
 from astra.mind.trace import log_turn
 from astra.packet import SessionState, Turn, build_packet, fit_packet, render_packet
 from astra.packet.posture import read_posture
@@ -57,6 +59,8 @@ class SessionMind:
             no_model=parts.kernels.spoken("apology_llm_down", seed=seed, language=language),
             cut_short=parts.kernels.spoken("apology_truncated", seed=seed, language=language),
         )
+        nothing_left = parts.kernels.spoken("claims_nothing_left", seed=seed, language=language)
+        self._sky = SessionSky(parts.clock, parts.places, nothing_left=nothing_left)
         self._zone = _read_zone(context.zone)
 
     @property
@@ -125,7 +129,7 @@ class SessionMind:
             yield reply
             return
         await self._build(said, record)
-        async with aclosing(stream_reply(self._parts, self._context, record, self._apologies, began_at)) as pieces:
+        async with aclosing(stream_reply(self._prepare_ask(said, began_at), record)) as pieces:
             async for piece in pieces:
                 yield piece
         record.stages["total"] = self._since_ms(began_at)
@@ -177,6 +181,22 @@ class SessionMind:
         record.told = tuple(update.id for update in state.updates)
         record.recalled = tuple(Recalled(text=line.text, turn_ids=line.turn_ids) for line in record.recall.lines)
         record.stages["packet"] = self._since_ms(build_at)
+
+    def _prepare_ask(self, said: Said, began_at: float) -> Ask:
+        parts, zone = self._parts, self._zone.key
+        inputs = self._context.astro.inputs if self._context.astro is not None else None
+        tools = parts.tools.offer(said.text) if parts.tools is not None else ()
+        return Ask(
+            chain=parts.chain,
+            tools=tools,
+            run_tool=_run_nothing
+            if parts.tools is None
+            else parts.tools.runner(self._sky.tool_context(inputs, said.at, zone)),
+            checker=self._sky.open_checker(inputs, zone),
+            apologies=self._apologies,
+            clock=parts.clock,
+            began_at=began_at,
+        )
 
     def _describe(self, said: Said) -> SessionState:
         context, kernels = self._context, self._parts.kernels
@@ -243,6 +263,10 @@ class SessionMind:
 def replace_wrong(correction: Correction) -> Correction:
     """A correction of something remembered, without what was remembered: that must be in no prompt again."""
     return correction.model_copy(update={"wrong": None, "right": correction.right or correction.said})
+
+
+async def _run_nothing(_call: ToolCall) -> str:
+    return "{}"
 
 
 def _read_zone(name: str) -> ZoneInfo:
