@@ -33,6 +33,7 @@ _GO_HI = (
     r"(?:(?:bhool|bhul|bhula|bhoola|bhulaa) ?(?:jao|jaao|jaiye|jaiyega|jana|jaana|do|dijiye|dena)"
     r"|(?:delete|erase|remove|clear) (?:kar ?(?:do|dijiye|dena)|karo|kijiye)|(?:mita|hata) (?:do|dijiye|dena))"
 )
+_TOPIC_HI = r"(?P<topic>\S+(?: \S+){0,3}?)"
 _JO = r"jo(?: kuch| bhi| kuch bhi| sab)*"
 
 _TOPICS = (
@@ -55,11 +56,11 @@ _TOPICS = (
         r"(?:don't|dont|do not) (?:remember|keep|store|save) (?:what i (?:said|told you)"
         r"|anything) about (?P<topic>.+)"
     ),
-    re.compile(rf"(?:maine )?(?P<topic>.+?) {_ABOUT_HI} (?:maine )?{_JO} (?:maine )?{_SAID_HI},? {_IT_HI}{_GO_HI}"),
-    re.compile(rf"{_JO} maine (?P<topic>.+?) {_ABOUT_HI} {_SAID_HI},? {_IT_HI}{_GO_HI}"),
-    re.compile(rf"{_GO_HI},? (?:{_JO} )?maine (?P<topic>.+?) {_ABOUT_HI} (?:{_JO} )?{_SAID_HI}"),
-    re.compile(rf"(?P<topic>.+?) {_ABOUT_HI} (?:sab kuch|sab|saari baatein|sari baatein|saari baat) {_GO_HI}"),
-    re.compile(rf"(?P<topic>.+?) (?:wali|waali|vali) (?:baat|baatein) {_GO_HI}"),
+    re.compile(rf"(?:maine )?{_TOPIC_HI} {_ABOUT_HI} (?:maine )?{_JO} (?:maine )?{_SAID_HI},? {_IT_HI}{_GO_HI}"),
+    re.compile(rf"{_JO} maine {_TOPIC_HI} {_ABOUT_HI} {_SAID_HI},? {_IT_HI}{_GO_HI}"),
+    re.compile(rf"{_GO_HI},? (?:{_JO} )?maine {_TOPIC_HI} {_ABOUT_HI} (?:{_JO} )?{_SAID_HI}"),
+    re.compile(rf"{_TOPIC_HI} {_ABOUT_HI} (?:sab kuch|sab|saari baatein|sari baatein|saari baat) {_GO_HI}"),
+    re.compile(rf"{_TOPIC_HI} (?:wali|waali|vali) (?:baat|baatein) {_GO_HI}"),
 )
 _JUST_SAID = (
     re.compile(rf"{_GO} what i(?: just| have just|'ve just)? (?:said|told you)(?: just now)?"),
