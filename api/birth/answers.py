@@ -7,10 +7,10 @@ from api.birth.schemas import (
     BirthOption,
     BirthQuestion,
     FormPatch,
+    PieceReceipt,
     PinnedAnswer,
     PlaceAnswer,
     PlaceForm,
-    Receipt,
     TimeAnswer,
     TimeForm,
 )
@@ -104,6 +104,6 @@ def _answer_time(time: BirthTime) -> TimeAnswer:
     return TimeAnswer(precision=time.precision, clock=clock, margin_min=time.margin_min)
 
 
-def _answer_receipt(row: BirthDetail) -> Receipt:
+def _answer_receipt(row: BirthDetail) -> PieceReceipt:
     quote = str(row.value.get("quote", ""))
-    return Receipt(source=row.source, at=row.at, session_id=row.session_id, quote=quote)
+    return PieceReceipt(source=row.source, at=row.at, session_id=row.session_id, quote=quote)

@@ -58,7 +58,7 @@ class BirthForm(Wire):
     house_system: HouseSystem | None = None
 
 
-class Receipt(Wire):
+class PieceReceipt(Wire):
     """Where a piece came from: `source` is voice, typed, form or google; `quote` are the person's own words."""
 
     source: str
@@ -144,7 +144,7 @@ class BirthAnswer(Wire):
     """`GET /api/birth`, and what `PUT` answers."""
 
     pinned: PinnedAnswer
-    receipts: dict[str, Receipt]
+    receipts: dict[str, PieceReceipt]
     """By piece: date, time, place, zone, system, ayanamsha, house_system."""
     missing: list[BirthField]
     question: BirthQuestion | None

@@ -7,6 +7,8 @@ import './app/styles/base.css';
 import './app/styles/frame.css';
 import './app/styles/talk.css';
 import './app/styles/words.css';
+import './app/styles/chart.css';
+import './app/styles/profile.css';
 import { App } from './app/App';
 
 const root = document.getElementById('root');

@@ -3,9 +3,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { ChartPage } from '../features/chart/ChartPage';
 import { HistoryDetail } from '../features/history/HistoryDetail';
 import { HistoryList } from '../features/history/HistoryList';
 import { SESSIONS_KEY } from '../features/history/use-sessions';
+import { ProfilePage } from '../features/profile/ProfilePage';
 import { TalkScreen } from '../features/session/TalkScreen';
 import { Talk } from '../features/session/talk';
 import { TalkContext } from '../features/session/use-talk';
@@ -49,6 +51,8 @@ export function App() {
             <Routes>
               <Route element={<Shell />}>
                 <Route index element={<TalkScreen />} />
+                <Route path="chart" element={<ChartPage />} />
+                <Route path="profile" element={<ProfilePage />} />
                 <Route path="history" element={<HistoryList />} />
                 <Route path="history/:sessionId" element={<HistoryDetail />} />
                 <Route path="*" element={<Navigate to="/" replace />} />

@@ -86,6 +86,14 @@ export function Sidebar({ open, onClose }: SidebarProps) {
           </button>
         </div>
         <NewChatButton onPressed={onClose} />
+        <nav className="ways" aria-label={text.nav.yours}>
+          <NavLink to="/chart" onClick={onClose} data-testid="nav-chart">
+            {text.chart.nav}
+          </NavLink>
+          <NavLink to="/profile" onClick={onClose} data-testid="nav-profile">
+            {text.profile.nav}
+          </NavLink>
+        </nav>
         <nav aria-label={text.nav.recent}>
           <h2>{text.nav.recent}</h2>
           <RecentSessions onChosen={onClose} />

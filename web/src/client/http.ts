@@ -9,6 +9,9 @@ export class ServiceError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** Which field of the request it is about, and all that the answer said. */
+    readonly field: string | null = null,
+    readonly payload: unknown = null,
   ) {
     super(message);
     this.name = 'ServiceError';
@@ -28,14 +31,24 @@ export interface RequestOptions {
 }
 
 function readError(status: number, payload: unknown): ServiceError {
-  const error = (payload as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const error = (payload as { error?: { code?: unknown; message?: unknown; field?: unknown } } | null)?.error;
   const code = typeof error?.code === 'string' ? error.code : 'internal';
   const message = typeof error?.message === 'string' ? error.message : '';
-  return new ServiceError(status, code, message);
+  const field = typeof error?.field === 'string' ? error.field : null;
+  return new ServiceError(status, code, message, field, payload);
 }
 
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  return parseJson(await requestText(method, path, options)) as T;
+}
+
+/** As `request`, for answers that are no JSON. */
+export async function requestText(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<string> {
+  const headers: Record<string, string> = { accept: 'application/json, */*;q=0.5' };
   if (UNSAFE.has(method)) headers['x-astra'] = '1';
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (options.body !== undefined) {
@@ -45,17 +58,16 @@ export async function request<T>(method: string, path: string, options: RequestO
   if (options.keepalive) init.keepalive = true;
   else init.signal = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   let response: Response;
-  let payload: unknown = null;
+  let text: string;
   try {
     response = await fetch(path, init);
-    const text = await response.text();
-    if (text !== '') payload = parseJson(text);
+    text = await response.text();
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     throw new ServiceError(0, timedOut ? 'timeout' : 'unreachable', '');
   }
-  if (!response.ok) throw readError(response.status, payload);
-  return payload as T;
+  if (!response.ok) throw readError(response.status, parseJson(text));
+  return text;
 }
 
 function parseJson(text: string): unknown {

@@ -61,6 +61,110 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/birth": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Birth
+         * @description What is pinned, each piece with where it came from, and what is still missing.
+         */
+        readonly get: operations["read_birth_api_birth_get"];
+        /**
+         * Write Birth
+         * @description Pin the whole form; what can't be is refused, what is ambiguous is asked, and then nothing is saved.
+         */
+        readonly put: operations["write_birth_api_birth_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/chart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Chart
+         * @description The chart by the person's own settings or the ones given here; without a chart, what is missing for one.
+         */
+        readonly get: operations["read_chart_api_chart_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/chart/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Compare
+         * @description The chart beside another birth's, of which nothing is kept.
+         */
+        readonly post: operations["compare_api_chart_compare_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/chart/transits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Transits
+         * @description The sky of a day against the chart; 404 without a chart.
+         */
+        readonly get: operations["read_transits_api_chart_transits_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/chat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Chat
+         * @description One turn, typed or recorded, with the same mind as in the room, in a session that may be live there as well.
+         */
+        readonly post: operations["chat_api_chat_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/ingest": {
         readonly parameters: {
             readonly query?: never;
@@ -81,6 +185,210 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/memory": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Memory
+         * @description Everything that is remembered, pinned first, then the newest, 40 a page.
+         */
+        readonly get: operations["list_memory_api_memory_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/{memory_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Forget Item
+         * @description Forget one thing and the words that it was learned from.
+         */
+        readonly delete: operations["forget_item_api_memory__memory_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/{memory_id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Close Loop
+         * @description Note that something open is done.
+         */
+        readonly post: operations["close_loop_api_memory__memory_id__close_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/{memory_id}/correct": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct Item
+         * @description Put one thing right; what it was made of is not believed again.
+         */
+        readonly post: operations["correct_item_api_memory__memory_id__correct_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/{memory_id}/pin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Pin Item
+         * @description Keep a fact in mind at the start of every talk.
+         */
+        readonly post: operations["pin_item_api_memory__memory_id__pin_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/{memory_id}/unpin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Unpin Item
+         * @description Let a pinned fact go.
+         */
+        readonly post: operations["unpin_item_api_memory__memory_id__unpin_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/forget": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview Forget
+         * @description What would be forgotten: nothing happens yet, and the question stays open for five minutes.
+         */
+        readonly post: operations["preview_forget_api_memory_forget_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/forget/{forget_id}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm Forget
+         * @description Forget it for good, everywhere at once. Twice gives the same receipt.
+         */
+        readonly post: operations["confirm_forget_api_memory_forget__forget_id__confirm_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/off-record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Off Record
+         * @description Whether a session is off the record.
+         */
+        readonly get: operations["read_off_record_api_memory_off_record_get"];
+        /**
+         * Set Off Record
+         * @description Keep nothing that is said in a session from now on, or keep it again.
+         */
+        readonly put: operations["set_off_record_api_memory_off_record_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/memory/receipts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Receipts
+         * @description What was forgotten so far: when and how much, never what.
+         */
+        readonly get: operations["list_receipts_api_memory_receipts_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/personas": {
         readonly parameters: {
             readonly query?: never;
@@ -95,6 +403,46 @@ export interface paths {
         readonly get: operations["list_personas_api_personas_get"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find Places
+         * @description Places that a name may mean, best first; old and local names too.
+         */
+        readonly get: operations["find_places_api_places_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/room/webhook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hear Of Rooms
+         * @description Take a webhook of the room server, signed with the key that we share with it.
+         */
+        readonly post: operations["hear_of_rooms_api_room_webhook_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -301,6 +649,146 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/worker/sessions/{session_id}/memory/correct": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct
+         * @description Put right what the person says is wrong.
+         */
+        readonly post: operations["correct_api_worker_sessions__session_id__memory_correct_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/memory/explain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Explain
+         * @description Where the last reply knew it from.
+         */
+        readonly post: operations["explain_api_worker_sessions__session_id__memory_explain_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/memory/forget": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview Forget
+         * @description What would be forgotten.
+         */
+        readonly post: operations["preview_forget_api_worker_sessions__session_id__memory_forget_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/memory/forget/{forget_id}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm Forget
+         * @description Forget it for good.
+         */
+        readonly post: operations["confirm_forget_api_worker_sessions__session_id__memory_forget__forget_id__confirm_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/memory/off-record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set Off Record
+         * @description Keep nothing of what is said from that moment on, or keep it again.
+         */
+        readonly post: operations["set_off_record_api_worker_sessions__session_id__memory_off_record_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/memory/recall": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Recall
+         * @description What is remembered about something.
+         */
+        readonly post: operations["recall_api_worker_sessions__session_id__memory_recall_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/worker/sessions/{session_id}/told": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tick Off
+         * @description These updates were in a reply that the person got; twice is harmless.
+         */
+        readonly post: operations["tick_off_api_worker_sessions__session_id__told_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/conversation/end": {
         readonly parameters: {
             readonly query?: never;
@@ -381,10 +869,550 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/synapse/memory/loops": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Loops
+         * @description What was promised, planned or worried about and is not closed yet.
+         */
+        readonly post: operations["loops_synapse_memory_loops_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/synapse/memory/query": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Query
+         * @description Find what was said about something.
+         */
+        readonly post: operations["query_synapse_memory_query_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/synapse/session/brief": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Brief
+         * @description The simpler fallback of the start brief.
+         */
+        readonly post: operations["brief_synapse_session_brief_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/synapse/session/ingest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ingest
+         * @description Keep the transcript of a session; its turns can be found as soon as this has answered.
+         */
+        readonly post: operations["ingest_synapse_session_ingest_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/synapse/session/startbrief": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Start Brief
+         * @description What to know when a talk begins.
+         */
+        readonly post: operations["start_brief_synapse_session_startbrief_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AmbiguousAnswer
+         * @description 409: nothing was saved, because the form can be read in more than one way; choose and send it again.
+         */
+        readonly AmbiguousAnswer: {
+            readonly error: components["schemas"]["ErrorBody"];
+            readonly question: components["schemas"]["BirthQuestion"];
+        };
+        /**
+         * AspectAnswer
+         * @description Two points within orb of an angle; `orb` in degrees from exactness.
+         */
+        readonly AspectAnswer: {
+            /** Applying */
+            readonly applying: boolean | null;
+            /** Certain */
+            readonly certain: boolean;
+            /** First */
+            readonly first: string;
+            /** Kind */
+            readonly kind: string;
+            /** Orb */
+            readonly orb: number;
+            /** Second */
+            readonly second: string;
+        };
+        /**
+         * AstroContext
+         * @description The astro part of block 4. Empty strings and lists where nothing is known.
+         */
+        readonly AstroContext: {
+            readonly inputs?: components["schemas"]["ChartInputs"] | null;
+            /**
+             * Missing
+             * @default []
+             */
+            readonly missing: readonly components["schemas"]["BirthField"][];
+            /**
+             * Pinned
+             * @default []
+             */
+            readonly pinned: readonly string[];
+            /**
+             * Snapshot
+             * @default
+             */
+            readonly snapshot: string;
+            /**
+             * Transits
+             * @default []
+             */
+            readonly transits: readonly string[];
+        };
+        /**
+         * Ayanamsha
+         * @description Where the sidereal zodiac begins.
+         * @enum {string}
+         */
+        readonly Ayanamsha: "lahiri" | "raman" | "krishnamurti" | "fagan_bradley";
+        /**
+         * BirthAnswer
+         * @description `GET /api/birth`, and what `PUT` answers.
+         */
+        readonly BirthAnswer: {
+            /** Has Chart */
+            readonly has_chart: boolean;
+            /** Missing */
+            readonly missing: readonly components["schemas"]["BirthField"][];
+            readonly pinned: components["schemas"]["PinnedAnswer"];
+            readonly question: components["schemas"]["BirthQuestion"] | null;
+            /** Receipts */
+            readonly receipts: {
+                readonly [key: string]: components["schemas"]["PieceReceipt"];
+            };
+        };
+        /**
+         * BirthField
+         * @description The pinned facts that can be missing, in the order in which they are asked for.
+         * @enum {string}
+         */
+        readonly BirthField: "date" | "time" | "place" | "zone" | "system";
+        /**
+         * BirthForm
+         * @description `PUT /api/birth`: the whole form. What is null is not known, and unpins what was known before.
+         *
+         *     `fold` (the first or second showing of a repeated hour) and `city_time` answer questions; see `BirthQuestion`.
+         */
+        readonly BirthForm: {
+            readonly ayanamsha?: components["schemas"]["Ayanamsha"] | null;
+            /** City Time */
+            readonly city_time?: string | null;
+            /** Date */
+            readonly date?: string | null;
+            /** Fold */
+            readonly fold?: number | null;
+            readonly house_system?: components["schemas"]["HouseSystem"] | null;
+            readonly place?: components["schemas"]["PlaceForm"] | null;
+            readonly system?: components["schemas"]["System"] | null;
+            readonly time?: components["schemas"]["TimeForm"] | null;
+            /** Zone */
+            readonly zone?: string | null;
+            /**
+             * Zone Confirmed
+             * @default false
+             */
+            readonly zone_confirmed: boolean;
+        };
+        /**
+         * BirthOption
+         * @description One answer to choose.
+         */
+        readonly BirthOption: {
+            /** Label */
+            readonly label: string;
+            readonly patch: components["schemas"]["FormPatch"];
+        };
+        /**
+         * BirthQuestion
+         * @description The one question that is open, worded, with answers to choose where there are some.
+         */
+        readonly BirthQuestion: {
+            readonly field: components["schemas"]["BirthField"];
+            /** Kind */
+            readonly kind: string;
+            /** Options */
+            readonly options: readonly components["schemas"]["BirthOption"][];
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * BriefItem
+         * @description Something worth knowing at the start: `kind` is `loop`, `fact`, `event` or whatever a service calls it.
+         */
+        readonly BriefItem: {
+            /** Date */
+            readonly date?: string | null;
+            /** Kind */
+            readonly kind: string;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * BriefRequest
+         * @description `POST /session/brief`.
+         */
+        readonly BriefRequest: {
+            /** Sessionid */
+            readonly sessionId: string;
+            /** Userid */
+            readonly userId: string;
+        };
+        /**
+         * ChartAnswer
+         * @description A whole chart.
+         */
+        readonly ChartAnswer: {
+            /** Aspects */
+            readonly aspects: readonly components["schemas"]["AspectAnswer"][];
+            /** Cusps */
+            readonly cusps: readonly components["schemas"]["CuspAnswer"][];
+            readonly dasha: components["schemas"]["DashaAnswer"] | null;
+            readonly inputs: components["schemas"]["UsedInputs"];
+            readonly moon_phase: components["schemas"]["PhaseAnswer"];
+            /** Notes */
+            readonly notes: readonly components["schemas"]["NoteAnswer"][];
+            /** Placements */
+            readonly placements: readonly components["schemas"]["PlacementAnswer"][];
+            /** Told */
+            readonly told: string;
+            /** Zodiac */
+            readonly zodiac: string;
+        };
+        /**
+         * ChartInputs
+         * @description All that a chart is computed from. `utc_offset_s` is settled: daylight saving, war time, local mean time and all.
+         *
+         *     `time` is the clock's at the place, None when unknown; `time_margin_min` is the half width of an "about".
+         */
+        readonly ChartInputs: {
+            readonly ayanamsha: components["schemas"]["Ayanamsha"] | null;
+            /**
+             * Date
+             * Format: date
+             */
+            readonly date: string;
+            readonly house_system: components["schemas"]["HouseSystem"];
+            /** Latitude */
+            readonly latitude: number;
+            /** Longitude */
+            readonly longitude: number;
+            readonly node_kind?: components["schemas"]["NodeKind"] | null;
+            /** Place */
+            readonly place: string;
+            readonly system: components["schemas"]["System"];
+            /** Time */
+            readonly time: string | null;
+            /**
+             * Time Margin Min
+             * @default 0
+             */
+            readonly time_margin_min: number;
+            readonly time_precision: components["schemas"]["TimePrecision"];
+            /** Utc Offset S */
+            readonly utc_offset_s: number;
+            /** Zone */
+            readonly zone: string;
+            /** Zone Rule */
+            readonly zone_rule: string;
+        };
+        /**
+         * ChartPage
+         * @description `GET /api/chart`: the chart, or what is missing for one.
+         */
+        readonly ChartPage: {
+            readonly chart: components["schemas"]["ChartAnswer"] | null;
+            /** Missing */
+            readonly missing: readonly components["schemas"]["BirthField"][];
+        };
+        /**
+         * ChatAnswer
+         * @description The reply. `audio` is Base64 in `audio_format`; `transcript` what was understood of a recording.
+         */
+        readonly ChatAnswer: {
+            /** Audio */
+            readonly audio?: string | null;
+            /** Audio Format */
+            readonly audio_format?: string | null;
+            readonly debug?: components["schemas"]["Debug"] | null;
+            /** Reply */
+            readonly reply: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /** Transcript */
+            readonly transcript?: string | null;
+        };
+        /**
+         * ChatRequest
+         * @description `POST /api/chat`: a `message`, or recorded `audio` as Base64. With `speak`, the reply comes as sound as well.
+         *
+         *     A `message_id` of the caller's own makes the request safe to repeat: the same id is answered once.
+         */
+        readonly ChatRequest: {
+            /** Audio */
+            readonly audio?: string | null;
+            /**
+             * Audio Format
+             * @default wav
+             * @enum {string}
+             */
+            readonly audio_format: "wav" | "mp3" | "ogg" | "webm" | "m4a" | "flac";
+            /** Message */
+            readonly message?: string | null;
+            /** Message Id */
+            readonly message_id?: string | null;
+            /** Persona */
+            readonly persona?: string | null;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /**
+             * Speak
+             * @default false
+             */
+            readonly speak: boolean;
+        };
+        /**
+         * CompareRequest
+         * @description `POST /api/chart/compare`: the other person's birth. Nothing of it is kept.
+         */
+        readonly CompareRequest: {
+            readonly other: components["schemas"]["BirthForm"];
+        };
+        /**
+         * ComparisonAnswer
+         * @description Two charts side by side in the zodiac of one's own; in aspects `first` is one's own point.
+         */
+        readonly ComparisonAnswer: {
+            /** Aspects */
+            readonly aspects: readonly components["schemas"]["AspectAnswer"][];
+            /** Moon Distance */
+            readonly moon_distance: number | null;
+            /** Moon Distance Back */
+            readonly moon_distance_back: number | null;
+            readonly other: components["schemas"]["UsedInputs"];
+            /** Other In Own */
+            readonly other_in_own: readonly components["schemas"]["OverlayAnswer"][];
+            /** Other Placements */
+            readonly other_placements: readonly components["schemas"]["PlacementAnswer"][];
+            /** Own In Other */
+            readonly own_in_other: readonly components["schemas"]["OverlayAnswer"][];
+        };
+        /**
+         * ContactAnswer
+         * @description A moving point within orb of a point of the birth chart.
+         */
+        readonly ContactAnswer: {
+            /** Applying */
+            readonly applying: boolean;
+            /** Certain */
+            readonly certain: boolean;
+            /** Kind */
+            readonly kind: string;
+            /** Moving */
+            readonly moving: string;
+            /** Natal */
+            readonly natal: string;
+            /** Next Exact */
+            readonly next_exact: string | null;
+            /** Orb */
+            readonly orb: number;
+            /** Previous Exact */
+            readonly previous_exact: string | null;
+        };
+        /**
+         * Corrected
+         * @description What was taken back, and what stands in its place; both empty when nothing remembered was meant.
+         */
+        readonly Corrected: {
+            /** Learned */
+            readonly learned?: string | null;
+            /** Retracted */
+            readonly retracted: readonly string[];
+        };
+        /**
+         * Correction
+         * @description What the person put right in this session: `right` instead of `wrong`, in the words of `said`.
+         */
+        readonly Correction: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Right */
+            readonly right: string;
+            /** Said */
+            readonly said: string;
+            /** Wrong */
+            readonly wrong?: string | null;
+        };
+        /**
+         * CorrectItem
+         * @description `POST /api/memory/{id}/correct`: what holds instead.
+         */
+        readonly CorrectItem: {
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * CorrectRequest
+         * @description `…/memory/correct`: something remembered is wrong.
+         *
+         *     `statement` is what the person says instead, `instead_of` the wrong part where they named it; without either, what
+         *     `reply` said of what was `recalled` is meant.
+         */
+        readonly CorrectRequest: {
+            /** Instead Of */
+            readonly instead_of?: string | null;
+            /**
+             * Recalled
+             * @default []
+             */
+            readonly recalled: readonly components["schemas"]["Recalled"][];
+            /** Reply */
+            readonly reply?: string | null;
+            /** Statement */
+            readonly statement?: string | null;
+        };
+        /**
+         * CuspAnswer
+         * @description Where a house begins.
+         */
+        readonly CuspAnswer: {
+            /** House */
+            readonly house: number;
+            /** Longitude */
+            readonly longitude: number;
+            /** Sign */
+            readonly sign: string;
+        };
+        /**
+         * DashaAnswer
+         * @description Vimshottari from birth on; dates may be off by `margin_days` where the time is approximate.
+         */
+        readonly DashaAnswer: {
+            /** Balance Years */
+            readonly balance_years: number;
+            /** Margin Days */
+            readonly margin_days: number;
+            /** Periods */
+            readonly periods: readonly components["schemas"]["PeriodAnswer"][];
+        };
+        /**
+         * Debug
+         * @description What went into the reply, for those who may know.
+         */
+        readonly Debug: {
+            /** Blocks */
+            readonly blocks?: readonly components["schemas"]["DebugBlock"][] | null;
+            readonly prompt?: components["schemas"]["DebugPrompt"] | null;
+        };
+        /**
+         * DebugBlock
+         * @description One block of the packet: its text, or the messages that it is.
+         */
+        readonly DebugBlock: {
+            /** Chars */
+            readonly chars: number;
+            /** Messages */
+            readonly messages?: readonly components["schemas"]["DebugMessage"][] | null;
+            /** Name */
+            readonly name: string;
+            /** Text */
+            readonly text?: string | null;
+        };
+        /**
+         * DebugMessage
+         * @description One message of the prompt as the model got it.
+         */
+        readonly DebugMessage: {
+            /** Content */
+            readonly content: string;
+            /** Role */
+            readonly role: string;
+        };
+        /**
+         * DebugPrompt
+         * @description The whole packet: which model answered, and what it was given. Empty for a turn that needed no model.
+         */
+        readonly DebugPrompt: {
+            /** Messages */
+            readonly messages: readonly components["schemas"]["DebugMessage"][];
+            /** Model */
+            readonly model: string;
+        };
         /**
          * EndReason
          * @description Why a session ended.
@@ -434,6 +1462,143 @@ export interface components {
          */
         readonly ErrorCode: "invalid" | "malformed" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "unsupported" | "rate_limited" | "unavailable" | "provider_failed" | "internal";
         /**
+         * ExplainRequest
+         * @description `…/memory/explain`: where the companion knows from what it said in `reply`, or what it knows about `topic`.
+         */
+        readonly ExplainRequest: {
+            /**
+             * Recalled
+             * @default []
+             */
+            readonly recalled: readonly components["schemas"]["Recalled"][];
+            /** Reply */
+            readonly reply?: string | null;
+            /** Topic */
+            readonly topic?: string | null;
+        };
+        /**
+         * ForgetItem
+         * @description One thing that would go: `kind` is `message`, `fact`, `loop`, `event` or `overview`.
+         */
+        readonly ForgetItem: {
+            /** At */
+            readonly at?: string | null;
+            /** Kind */
+            readonly kind: string;
+            /** Message Id */
+            readonly message_id?: string | null;
+            readonly role?: components["schemas"]["Role"] | null;
+            /** Session Id */
+            readonly session_id?: string | null;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * ForgetPreview
+         * @description What would go, by kind in `counts`; `items` are the first of them. Nothing has happened yet.
+         */
+        readonly ForgetPreview: {
+            /** Counts */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Forget Id
+             * Format: uuid
+             */
+            readonly forget_id: string;
+            /** Items */
+            readonly items: readonly components["schemas"]["ForgetItem"][];
+        };
+        /**
+         * ForgetReceipt
+         * @description What went, counted by kind and without its content.
+         */
+        readonly ForgetReceipt: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Counts */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Item Ids
+             * @default []
+             */
+            readonly item_ids: readonly string[];
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            readonly receipt_id: string;
+        };
+        /**
+         * ForgetRequest
+         * @description `…/memory/forget`: what would go, listed before anything does. Exactly one of the three says what.
+         *
+         *     `just_said` means the person's last message in this session before the request was made.
+         */
+        readonly ForgetRequest: {
+            /**
+             * Everything
+             * @default false
+             */
+            readonly everything: boolean;
+            /**
+             * Just Said
+             * @default false
+             */
+            readonly just_said: boolean;
+            /** Topic */
+            readonly topic?: string | null;
+        };
+        /**
+         * ForgetWhat
+         * @description `POST /api/memory/forget`: a topic in the person's own words, or `"everything"` when `all` is set.
+         */
+        readonly ForgetWhat: {
+            /**
+             * Everything
+             * @default false
+             */
+            readonly everything: boolean;
+            /** Memory Id */
+            readonly memory_id?: string | null;
+            /** What */
+            readonly what?: string | null;
+        };
+        /**
+         * FormPatch
+         * @description What choosing an option writes into the form; only what is set counts.
+         */
+        readonly FormPatch: {
+            /** City Time */
+            readonly city_time?: string | null;
+            /** Date */
+            readonly date?: string | null;
+            /** Fold */
+            readonly fold?: number | null;
+            /**
+             * Keep
+             * @default false
+             */
+            readonly keep: boolean;
+            readonly place?: components["schemas"]["PlaceForm"] | null;
+            readonly time?: components["schemas"]["TimeForm"] | null;
+            /** Zone */
+            readonly zone?: string | null;
+            /** Zone Confirmed */
+            readonly zone_confirmed?: boolean | null;
+        };
+        /**
          * GuestRequest
          * @description `POST /api/auth/guest`: nothing to say yet.
          */
@@ -468,10 +1633,23 @@ export interface components {
             readonly session: components["schemas"]["SessionAnswer"];
         };
         /**
+         * HouseSystem
+         * @description How the sky is cut into houses.
+         * @enum {string}
+         */
+        readonly HouseSystem: "whole_sign" | "placidus" | "koch" | "equal" | "sripati";
+        /**
          * IngestAnswer
          * @description How many rows were new, and how many were known already; both are safe on disk.
+         *
+         *     `context_version` is the session's newest: a worker that knows an older one fetches the context anew.
          */
         readonly IngestAnswer: {
+            /**
+             * Context Version
+             * @default 0
+             */
+            readonly context_version: number;
             /** Duplicates */
             readonly duplicates: number;
             /** Stored */
@@ -489,6 +1667,23 @@ export interface components {
             readonly session_id: string;
             /** Utterances */
             readonly utterances: readonly components["schemas"]["Utterance"][];
+        };
+        /**
+         * IngressAnswer
+         * @description A point's next change of sign.
+         */
+        readonly IngressAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Point */
+            readonly point: string;
+            /** Retrograde */
+            readonly retrograde: boolean;
+            /** Sign */
+            readonly sign: string;
         };
         /**
          * Limits
@@ -519,6 +1714,158 @@ export interface components {
             readonly reason?: string | null;
         };
         /**
+         * Loop
+         * @description Something promised, planned or worried about that is not closed yet.
+         */
+        readonly Loop: {
+            /** Dueat */
+            readonly dueAt?: string | null;
+            /**
+             * Openedat
+             * Format: date-time
+             */
+            readonly openedAt: string;
+            /** Text */
+            readonly text: string;
+            /**
+             * Turnids
+             * @default []
+             */
+            readonly turnIds: readonly string[];
+        };
+        /**
+         * Loops
+         * @description The answer of `/memory/loops`.
+         */
+        readonly Loops: {
+            /** Loops */
+            readonly loops: readonly components["schemas"]["Loop"][];
+        };
+        /**
+         * LoopsRequest
+         * @description `POST /memory/loops`.
+         */
+        readonly LoopsRequest: {
+            /** Userid */
+            readonly userId: string;
+        };
+        /**
+         * MemoryFact
+         * @description A line of memory: `date` is when it was said, `score` grows with relevance, `turn_ids` are its receipts.
+         */
+        readonly MemoryFact: {
+            /** Date */
+            readonly date?: string | null;
+            /**
+             * Score
+             * @default 0
+             */
+            readonly score: number;
+            /** Text */
+            readonly text: string;
+            /**
+             * Turnids
+             * @default []
+             */
+            readonly turnIds: readonly string[];
+        };
+        /**
+         * MemoryFacts
+         * @description The answer of `/memory/query`, best first.
+         */
+        readonly MemoryFacts: {
+            /** Facts */
+            readonly facts: readonly components["schemas"]["MemoryFact"][];
+        };
+        /**
+         * MemoryItem
+         * @description One thing remembered. `at` is when it was said, for an event the moment of the words that told of it.
+         */
+        readonly MemoryItem: {
+            /** Astro Tie */
+            readonly astro_tie?: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Due At */
+            readonly due_at?: string | null;
+            /** Happened On */
+            readonly happened_on?: string | null;
+            /** Held From */
+            readonly held_from?: string | null;
+            /** Held To */
+            readonly held_to?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Is Past
+             * @default false
+             */
+            readonly is_past: boolean;
+            readonly kind: components["schemas"]["MemoryKind"];
+            /** Loop Kind */
+            readonly loop_kind?: string | null;
+            /**
+             * Pinned
+             * @default false
+             */
+            readonly pinned: boolean;
+            /** Precision */
+            readonly precision?: string | null;
+            readonly receipt: components["schemas"]["Receipt"] | null;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * MemoryKind
+         * @description What something remembered is.
+         * @enum {string}
+         */
+        readonly MemoryKind: "fact" | "loop" | "event" | "overview";
+        /**
+         * MemoryPage
+         * @description One page of what is remembered, the newest first; `counts` are of everything, by kind.
+         */
+        readonly MemoryPage: {
+            /** Counts */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** Items */
+            readonly items: readonly components["schemas"]["MemoryItem"][];
+            /** Next Cursor */
+            readonly next_cursor: string | null;
+        };
+        /**
+         * MemoryQuery
+         * @description `POST /memory/query`; `from` and `to` bound the day something was said, both included.
+         */
+        readonly MemoryQuery: {
+            /** From */
+            readonly from?: string | null;
+            /**
+             * Includecontext
+             * @default false
+             */
+            readonly includeContext: boolean;
+            /**
+             * Limit
+             * @default 10
+             */
+            readonly limit: number;
+            /** Query */
+            readonly query: string;
+            /** To */
+            readonly to?: string | null;
+            /** Userid */
+            readonly userId: string;
+        };
+        /**
          * MessageAnswer
          * @description One message.
          */
@@ -541,6 +1888,63 @@ export interface components {
             readonly text: string;
         };
         /**
+         * NodeKind
+         * @description Which lunar node is shown.
+         * @enum {string}
+         */
+        readonly NodeKind: "mean" | "true";
+        /**
+         * NoteAnswer
+         * @description What a reader must be told.
+         */
+        readonly NoteAnswer: {
+            /** Kind */
+            readonly kind: string;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * OffRecordRequest
+         * @description `…/memory/off-record`: from `at` on (the moment of the words that asked), nothing said is kept, or again.
+         */
+        readonly OffRecordRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** On */
+            readonly on: boolean;
+        };
+        /**
+         * OffRecordState
+         * @description Whether a session is off the record now, and since when.
+         */
+        readonly OffRecordState: {
+            /** On */
+            readonly on: boolean;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /** Since */
+            readonly since?: string | null;
+        };
+        /**
+         * OffRecordToggle
+         * @description `PUT /api/memory/off-record`.
+         */
+        readonly OffRecordToggle: {
+            /** On */
+            readonly on: boolean;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+        };
+        /**
          * OpenRequest
          * @description `POST /api/session`: a new session, or the one named.
          */
@@ -549,6 +1953,16 @@ export interface components {
             readonly persona?: string | null;
             /** Session Id */
             readonly session_id?: string | null;
+        };
+        /**
+         * OverlayAnswer
+         * @description Where a point of one falls in the other's houses.
+         */
+        readonly OverlayAnswer: {
+            /** House */
+            readonly house: number;
+            /** Point */
+            readonly point: string;
         };
         /**
          * PartState
@@ -578,6 +1992,42 @@ export interface components {
             readonly text: string;
         };
         /**
+         * PendingUpdate
+         * @description Something that came up beside the talk: told in the next turn, ticked off when that turn is committed.
+         */
+        readonly PendingUpdate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly kind: components["schemas"]["UpdateKind"];
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * PeriodAnswer
+         * @description A dasha; `parts` are those of the great period that is running, else empty.
+         */
+        readonly PeriodAnswer: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /** Lord */
+            readonly lord: string;
+            /** Parts */
+            readonly parts: readonly components["schemas"]["PeriodAnswer"][];
+            /** Running */
+            readonly running: boolean;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
          * PersonaAnswer
          * @description A persona that a session can have.
          */
@@ -600,6 +2050,136 @@ export interface components {
             readonly items: readonly components["schemas"]["PersonaAnswer"][];
         };
         /**
+         * PhaseAnswer
+         * @description The phase of the Moon.
+         */
+        readonly PhaseAnswer: {
+            /** Illuminated */
+            readonly illuminated: number;
+            /** Name */
+            readonly name: string;
+            /** Waxing */
+            readonly waxing: boolean;
+        };
+        /**
+         * PieceReceipt
+         * @description Where a piece came from: `source` is voice, typed, form or google; `quote` are the person's own words.
+         */
+        readonly PieceReceipt: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Quote
+             * @default
+             */
+            readonly quote: string;
+            /** Session Id */
+            readonly session_id?: string | null;
+            /** Source */
+            readonly source: string;
+        };
+        /**
+         * PinnedAnswer
+         * @description All that is pinned, each piece null where it is not known.
+         */
+        readonly PinnedAnswer: {
+            readonly ayanamsha?: components["schemas"]["Ayanamsha"] | null;
+            /** City Time */
+            readonly city_time?: string | null;
+            /** Date */
+            readonly date?: string | null;
+            /** Fold */
+            readonly fold?: number | null;
+            readonly house_system?: components["schemas"]["HouseSystem"] | null;
+            readonly place?: components["schemas"]["PlaceAnswer"] | null;
+            readonly system?: components["schemas"]["System"] | null;
+            readonly time?: components["schemas"]["TimeAnswer"] | null;
+            /** Zone */
+            readonly zone?: string | null;
+            /**
+             * Zone Confirmed
+             * @default false
+             */
+            readonly zone_confirmed: boolean;
+        };
+        /**
+         * PlaceAnswer
+         * @description A place of the gazetteer. `label` tells it apart from its namesakes.
+         */
+        readonly PlaceAnswer: {
+            /** Admin */
+            readonly admin: string;
+            /** Country */
+            readonly country: string;
+            /** Geoname Id */
+            readonly geoname_id: number;
+            /** Label */
+            readonly label: string;
+            /** Latitude */
+            readonly latitude: number;
+            /** Longitude */
+            readonly longitude: number;
+            /** Name */
+            readonly name: string;
+            /** Population */
+            readonly population: number;
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * PlaceForm
+         * @description A place by name; `geoname_id` of a suggestion settles which of its namesakes.
+         */
+        readonly PlaceForm: {
+            /** Geoname Id */
+            readonly geoname_id?: number | null;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * PlaceList
+         * @description `GET /api/places?q=`, best first.
+         */
+        readonly PlaceList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["PlaceAnswer"][];
+        };
+        /**
+         * PlacementAnswer
+         * @description One point. `signs` holds more than one where the time of birth leaves the sign open.
+         */
+        readonly PlacementAnswer: {
+            /** Dashamsha */
+            readonly dashamsha: string | null;
+            /** Degree */
+            readonly degree: number;
+            /** Dignity */
+            readonly dignity: string | null;
+            /** House */
+            readonly house: number | null;
+            /** Longitude */
+            readonly longitude: number;
+            /** Nakshatra */
+            readonly nakshatra: string | null;
+            /** Navamsha */
+            readonly navamsha: string | null;
+            /** Pada */
+            readonly pada: number | null;
+            /** Point */
+            readonly point: string;
+            /** Retrograde */
+            readonly retrograde: boolean;
+            /** Sign */
+            readonly sign: string;
+            /** Signs */
+            readonly signs: readonly string[];
+            /** Stationary */
+            readonly stationary: boolean;
+        };
+        /**
          * Readiness
          * @description `/readyz`.
          */
@@ -610,6 +2190,80 @@ export interface components {
             readonly parts: {
                 readonly [key: string]: components["schemas"]["PartState"];
             };
+        };
+        /**
+         * Recalled
+         * @description A line of memory that the last reply could draw on, as the memory service had given it.
+         */
+        readonly Recalled: {
+            /** Text */
+            readonly text: string;
+            /**
+             * Turn Ids
+             * @default []
+             */
+            readonly turn_ids: readonly string[];
+        };
+        /**
+         * RecallRequest
+         * @description `…/memory/recall`: what is remembered about `topic`, or about the person where there is none.
+         */
+        readonly RecallRequest: {
+            /** Topic */
+            readonly topic?: string | null;
+        };
+        /**
+         * Receipt
+         * @description Where something is known from: the person's own words, when, and the moment in the talk.
+         */
+        readonly Receipt: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** By Hand */
+            readonly by_hand: boolean;
+            /** Message Id */
+            readonly message_id: string | null;
+            /** Quote */
+            readonly quote: string;
+            /** Session Id */
+            readonly session_id: string | null;
+        };
+        /**
+         * ReceiptLine
+         * @description Something remembered and where it was said: `quote` is verbatim, `message_id` the moment in the talk.
+         */
+        readonly ReceiptLine: {
+            /** Message Id */
+            readonly message_id?: string | null;
+            /** Quote */
+            readonly quote?: string | null;
+            /** Said At */
+            readonly said_at?: string | null;
+            /** Session Id */
+            readonly session_id?: string | null;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * ReceiptList
+         * @description What was forgotten so far, the newest first: when and how much, never what.
+         */
+        readonly ReceiptList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ForgetReceipt"][];
+        };
+        /**
+         * Recollection
+         * @description What was found, the best first, and how many there are in all.
+         */
+        readonly Recollection: {
+            /** Lines */
+            readonly lines: readonly components["schemas"]["ReceiptLine"][];
+            /** Total */
+            readonly total: number;
         };
         /**
          * Role
@@ -681,8 +2335,22 @@ export interface components {
         /**
          * SessionContext
          * @description All that the worker needs before it greets: `GET /api/worker/sessions/{session_id}/context`.
+         *
+         *     `context_version` grows whenever something in here, or in this person's memory, has changed behind the talk; a
+         *     worker that sees a higher one fetches the context anew.
          */
         readonly SessionContext: {
+            readonly astro?: components["schemas"]["AstroContext"] | null;
+            /**
+             * Context Version
+             * @default 0
+             */
+            readonly context_version: number;
+            /**
+             * Corrections
+             * @default []
+             */
+            readonly corrections: readonly components["schemas"]["Correction"][];
             /** Display Name */
             readonly display_name: string | null;
             /** Grace S */
@@ -694,19 +2362,38 @@ export interface components {
              * @default en
              */
             readonly language: string;
+            /**
+             * Memory Version
+             * @default 0
+             */
+            readonly memory_version: number;
             /** Messages */
             readonly messages: readonly components["schemas"]["PastMessage"][];
             /** Next Seq */
             readonly next_seq: number;
+            /**
+             * Off Record
+             * @default false
+             */
+            readonly off_record: boolean;
             /** Persona */
             readonly persona: string;
             /** Previous Session Ended At */
             readonly previous_session_ended_at: string | null;
+            /** Rolling Summary */
+            readonly rolling_summary?: string | null;
+            /** Rolling Summary Session Id */
+            readonly rolling_summary_session_id?: string | null;
             /**
              * Session Id
              * Format: uuid
              */
             readonly session_id: string;
+            /**
+             * Updates
+             * @default []
+             */
+            readonly updates: readonly components["schemas"]["PendingUpdate"][];
             /**
              * User Id
              * Format: uuid
@@ -714,6 +2401,30 @@ export interface components {
             readonly user_id: string;
             /** User Identity */
             readonly user_identity: string;
+            /**
+             * Zone
+             * @default UTC
+             */
+            readonly zone: string;
+        };
+        /**
+         * SessionIngest
+         * @description `POST /session/ingest`: the transcript of a session, in order. A longer one of the same session replaces it.
+         */
+        readonly SessionIngest: {
+            /** Endedat */
+            readonly endedAt?: string | null;
+            /** Sessionid */
+            readonly sessionId: string;
+            /**
+             * Startedat
+             * Format: date-time
+             */
+            readonly startedAt: string;
+            /** Transcript */
+            readonly transcript: readonly components["schemas"]["TranscriptTurn"][];
+            /** Userid */
+            readonly userId: string;
         };
         /**
          * SessionPage
@@ -755,6 +2466,69 @@ export interface components {
          */
         readonly Stage: "stt" | "llm" | "tts";
         /**
+         * StartBrief
+         * @description The answer of both briefs; the simpler one leaves more of it empty.
+         */
+        readonly StartBrief: {
+            /** Bridgetext */
+            readonly bridgeText?: string | null;
+            /** Currentfocus */
+            readonly currentFocus?: string | null;
+            /**
+             * Items
+             * @default []
+             */
+            readonly items: readonly components["schemas"]["BriefItem"][];
+            /** Timegapminutes */
+            readonly timeGapMinutes?: number | null;
+        };
+        /**
+         * StartBriefRequest
+         * @description `POST /session/startbrief`.
+         */
+        readonly StartBriefRequest: {
+            /** Now */
+            readonly now?: string | null;
+            /** Sessionid */
+            readonly sessionId: string;
+            /** Userid */
+            readonly userId: string;
+        };
+        /**
+         * System
+         * @description Which zodiac a person reads by.
+         * @enum {string}
+         */
+        readonly System: "western" | "vedic";
+        /**
+         * TimeAnswer
+         * @description A pinned time of birth.
+         */
+        readonly TimeAnswer: {
+            /** Clock */
+            readonly clock: string | null;
+            /** Margin Min */
+            readonly margin_min: number;
+            readonly precision: components["schemas"]["TimePrecision"];
+        };
+        /**
+         * TimeForm
+         * @description The time of birth on the clock of the place: exact, about (± `margin_min` minutes), or known to be unknown.
+         */
+        readonly TimeForm: {
+            /** Clock */
+            readonly clock?: string | null;
+            /** Margin Min */
+            readonly margin_min?: number | null;
+            readonly precision: components["schemas"]["TimePrecision"];
+        };
+        /**
+         * TimePrecision
+         * @description How well the time of birth is known.
+         * @enum {string}
+         */
+        readonly TimePrecision: "exact" | "about" | "unknown";
+        /**
          * TokenAnswer
          * @description What a page needs to join the room of a session.
          */
@@ -770,6 +2544,87 @@ export interface components {
             readonly token: string;
             /** Url */
             readonly url: string;
+        };
+        /**
+         * ToldRequest
+         * @description `POST /api/worker/sessions/{session_id}/told`: these updates were in a reply that the person got.
+         */
+        readonly ToldRequest: {
+            /** Update Ids */
+            readonly update_ids: readonly string[];
+        };
+        /**
+         * TranscriptTurn
+         * @description One final utterance of a transcript; `speaker` is a name where the role alone does not tell who spoke.
+         */
+        readonly TranscriptTurn: {
+            /** At */
+            readonly at?: string | null;
+            readonly role: components["schemas"]["Role"];
+            /** Speaker */
+            readonly speaker?: string | null;
+            /** Text */
+            readonly text: string;
+            /** Turnid */
+            readonly turnId: string;
+        };
+        /**
+         * TransitsAnswer
+         * @description `GET /api/chart/transits`: the sky of a day, taken at `at`, against the birth chart; contacts tightest first.
+         */
+        readonly TransitsAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Contacts */
+            readonly contacts: readonly components["schemas"]["ContactAnswer"][];
+            /**
+             * Date
+             * Format: date
+             */
+            readonly date: string;
+            readonly moon_phase: components["schemas"]["PhaseAnswer"];
+            /** Next Ingresses */
+            readonly next_ingresses: readonly components["schemas"]["IngressAnswer"][];
+            /** Placements */
+            readonly placements: readonly components["schemas"]["PlacementAnswer"][];
+            /** Retrograde */
+            readonly retrograde: readonly string[];
+            /** Saturn From Moon */
+            readonly saturn_from_moon: number;
+        };
+        /**
+         * UpdateKind
+         * @description What the companion is to be told in the background, once.
+         * @enum {string}
+         */
+        readonly UpdateKind: "chart_ready" | "birth_question" | "contextual";
+        /**
+         * UsedInputs
+         * @description All that a chart rests on, to be shown as it is.
+         */
+        readonly UsedInputs: {
+            readonly ayanamsha: components["schemas"]["Ayanamsha"] | null;
+            /** Ayanamsha Deg */
+            readonly ayanamsha_deg: number | null;
+            /** Engine */
+            readonly engine: string;
+            /** Engine Version */
+            readonly engine_version: string;
+            /** Files Verified */
+            readonly files_verified: boolean;
+            readonly given: components["schemas"]["ChartInputs"];
+            readonly houses: components["schemas"]["HouseSystem"] | null;
+            /**
+             * Instant
+             * Format: date-time
+             */
+            readonly instant: string;
+            /** Julian Day Ut */
+            readonly julian_day_ut: number;
+            readonly nodes: components["schemas"]["NodeKind"];
         };
         /**
          * UserAnswer
@@ -980,6 +2835,452 @@ export interface operations {
             };
         };
     };
+    readonly read_birth_api_birth_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BirthAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly write_birth_api_birth_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BirthForm"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BirthAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description nothing was saved: it can be read in more than one way */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AmbiguousAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly read_chart_api_chart_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly ayanamsha?: components["schemas"]["Ayanamsha"] | null;
+                /** @description data or a picture */
+                readonly format?: "json" | "svg";
+                readonly houses?: components["schemas"]["HouseSystem"] | null;
+                readonly style?: "wheel" | "north" | "south" | "dasha";
+                readonly system?: components["schemas"]["System"] | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description data, or with format=svg a picture */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChartPage"];
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly compare_api_chart_compare_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompareRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description the other birth can be read in more than one way */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AmbiguousAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly read_transits_api_chart_transits_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description YYYY-MM-DD; today where not given */
+                readonly date?: string | null;
+                /** @description data or a picture */
+                readonly format?: "json" | "svg";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description data, or with format=svg a picture */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TransitsAnswer"];
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly chat_api_chat_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "x-debug-context"?: string | null;
+                readonly "x-debug-prompt"?: string | null;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChatAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description provider_failed */
+            readonly 502: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly ingest_api_ingest_post: {
         readonly parameters: {
             readonly query?: never;
@@ -1058,6 +3359,767 @@ export interface operations {
             };
         };
     };
+    readonly list_memory_api_memory_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the next_cursor of the page before */
+                readonly cursor?: string | null;
+                readonly kind?: components["schemas"]["MemoryKind"] | null;
+                /** @description also what holds no more */
+                readonly past?: boolean;
+                /** @description words that must be in it */
+                readonly q?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemoryPage"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly forget_item_api_memory__memory_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly memory_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForgetReceipt"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly close_loop_api_memory__memory_id__close_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly memory_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly correct_item_api_memory__memory_id__correct_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly memory_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectItem"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemoryItem"] | null;
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly pin_item_api_memory__memory_id__pin_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly memory_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly unpin_item_api_memory__memory_id__unpin_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly memory_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly preview_forget_api_memory_forget_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ForgetWhat"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForgetPreview"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly confirm_forget_api_memory_forget__forget_id__confirm_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly forget_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForgetReceipt"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly read_off_record_api_memory_off_record_get: {
+        readonly parameters: {
+            readonly query: {
+                readonly session_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OffRecordState"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly set_off_record_api_memory_off_record_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OffRecordToggle"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OffRecordState"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly list_receipts_api_memory_receipts_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceiptList"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly list_personas_api_personas_get: {
         readonly parameters: {
             readonly query?: never;
@@ -1074,6 +4136,92 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PersonaList"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly find_places_api_places_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description what was typed so far */
+                readonly q: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly hear_of_rooms_api_room_webhook_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description unavailable */
@@ -1752,6 +4900,489 @@ export interface operations {
             };
         };
     };
+    readonly correct_api_worker_sessions__session_id__memory_correct_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly explain_api_worker_sessions__session_id__memory_explain_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExplainRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recollection"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly preview_forget_api_worker_sessions__session_id__memory_forget_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ForgetRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForgetPreview"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly confirm_forget_api_worker_sessions__session_id__memory_forget__forget_id__confirm_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly forget_id: string;
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForgetReceipt"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly set_off_record_api_worker_sessions__session_id__memory_off_record_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OffRecordRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OffRecordState"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly recall_api_worker_sessions__session_id__memory_recall_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recollection"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly tick_off_api_worker_sessions__session_id__told_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ToldRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly end_conversation_conversation_end_post: {
         readonly parameters: {
             readonly query?: never;
@@ -1897,6 +5528,396 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    readonly loops_synapse_memory_loops_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LoopsRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Loops"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly query_synapse_memory_query_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MemoryQuery"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemoryFacts"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly brief_synapse_session_brief_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BriefRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartBrief"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly ingest_synapse_session_ingest_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SessionIngest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly start_brief_synapse_session_startbrief_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StartBriefRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartBrief"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };

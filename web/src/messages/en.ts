@@ -1,4 +1,8 @@
 /** Everything the page says, in English. Other languages follow its shape. */
+
+import { chart } from './chart';
+import { profile } from './profile';
+
 export const en = {
   brand: 'Astra',
   tagline: 'A voice that knows your sky',
@@ -13,6 +17,7 @@ export const en = {
     none: 'Your conversations will gather here.',
     skip: 'Skip to the conversation',
     current: 'now',
+    yours: 'About you',
   },
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   newChat: {
@@ -172,6 +177,8 @@ export const en = {
     guest: 'Continue as guest',
     failed: 'That did not work. Is the service running?',
   },
+  chart,
+  profile,
 };
 
 export type Messages = typeof en;
