@@ -10,6 +10,7 @@ import typer
 
 from astra.kit.clock import SYSTEM_CLOCK
 from bench.caller import NotHeardError
+from bench.charts import measure as measure_charts
 from bench.processes import BenchError
 from bench.report import describe_environment
 from bench.starvation import Tolerance
@@ -17,7 +18,7 @@ from bench.voice import Findings, Plan, compare
 
 _TARGET = Path("docs/benchmarks.md")
 _VOICE = ("replies", "openings", "over-greeting", "barge-in", "memory")
-_SETS = {"voice": set(_VOICE), "rooms": {"rooms"}, **{name: {name} for name in _VOICE}}
+_SETS = {"voice": set(_VOICE), "rooms": {"rooms"}, "charts": {"charts"}, **{name: {name} for name in _VOICE}}
 _METHOD = """\
 Every figure is a ratio of two things measured in one run: LiveKit's plain starter agent (`bench/starter.py`) and Astra
 (`python -m agent start` with its real service), in rooms of the same room server, behind the same stand-ins with fixed
@@ -57,6 +58,10 @@ def main(
         parts += ["", "## Astra and the starter", "", _METHOD, "", findings.render()]
     if "rooms" in chosen:
         parts += ["", _run_rooms(soak_minutes)]
+    if "charts" in chosen:
+        found, late = measure_charts()
+        parts += ["", found]
+        missed = [*missed, *late]
     text = "\n".join(parts).rstrip() + "\n"
     typer.echo(text)
     if write:

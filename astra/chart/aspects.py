@@ -49,6 +49,16 @@ ASPECTED: Final = (
 )
 """What aspects are told of: the South Node and the other ends of the axes only mirror these."""
 
+# Which aspects can be within their widest orb at each whole degree of separation.
+_WITHIN_REACH: Final = tuple(
+    tuple(
+        (kind, angle)
+        for kind, angle in ASPECT_DEG.items()
+        if -1.0 - max(_ORBS[kind]) < degree - angle <= max(_ORBS[kind])
+    )
+    for degree in range(181)
+)
+
 _GLANCES: Final = {Point.MARS: (4, 7, 8), Point.JUPITER: (5, 7, 9), Point.SATURN: (3, 7, 10)}
 
 
@@ -67,10 +77,8 @@ def find_aspect(first: Point, second: Point, separation: float) -> tuple[AspectK
     """
     best: tuple[AspectKind, float, float] | None = None
     best_share = 1.0
-    for kind, angle in ASPECT_DEG.items():
+    for kind, angle in _WITHIN_REACH[min(int(separation), 180)]:
         orb = separation - angle
-        if abs(orb) > 10.0:  # the widest orb there is
-            continue
         allowed = find_allowed_orb(kind, first, second)
         share = abs(orb) / allowed
         if share <= best_share:
@@ -83,7 +91,7 @@ def list_aspects(placements: Sequence[Placement], others: Sequence[Mapping[Point
     points = [placement for placement in placements if placement.point in ASPECTED]
     aspects: list[Aspect] = []
     for first, second in combinations(points, 2):
-        if {first.point, second.point} <= ANGLES:
+        if first.point in ANGLES and second.point in ANGLES:
             continue
         turn = turn_between(first.longitude, second.longitude)
         if (found := find_aspect(first.point, second.point, abs(turn))) is None:
