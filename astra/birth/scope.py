@@ -8,7 +8,6 @@ _BIRTH = (
     r"(?:born|birth|birth ?days?|birth ?dates?|birth ?place|birth ?time|dob|d\.o\.b\.?|jan[ae]?m\w*|paida|"
     r"जन्म\w*|पैदा)"
 )
-)
 _PERSON = (
     r"(?:sister|brother|mother|father|mom|mum|mummy|dad|daddy|papa|wife|husband|son|daughter|baby|child|kid|friend|boyfriend|"
     r"girlfriend|partner|boss|cousin|uncle|aunt\w*|nephew|niece|grand\w+|colleague|roommate|teacher|ex|fianc\w+|twin|behen|"
@@ -27,7 +26,7 @@ _OF_OTHER = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?!I\b|It\b|Was\b|When\b|Where\b|And\b|So\b|Yes\b|Well\b|Actually\b|That\b|Born\b|What\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:['’]s\s+(?:date\s+of\s+)?(?:birth\w*|dob)|\s+(?:was|is)\s+born)"
-)  # noqa: E501  one expression
+)
 _OWN = re.compile(
     rf"\b(?:i\s+(?:was|am|got|think\s+i\s+was|believe\s+i\s+was)|i['’]?m|i\s+was\s+actually)\b.{{0,24}}?\bborn\b|"
     rf"\b(?:my|mine|own|apna|apni)\s+(?:own\s+)?(?:exact\s+)?(?:date\s+of\s+|time\s+of\s+|place\s+of\s+|d\.?o\.?b|{_BIRTH})|"

@@ -5,6 +5,8 @@ from typing import Protocol
 from astra.birth.model import Impossible, Question
 from astra.contracts.astro import BirthField
 
+_POSITIONS = ("first", "second", "third", "fourth")
+
 
 class Lines(Protocol):
     """What speaks a line by name: `astra.kernels.Kernels` does."""
@@ -27,6 +29,27 @@ def word_impossible(impossible: Impossible, lines: Lines, *, seed: str, language
 def ask_for_missing(
     missing: tuple[BirthField, ...], lines: Lines, *, spoken: bool, seed: str, language: str = "en"
 ) -> str:
-    """All that is missing, asked for at once: a numbered list of at most four items, or when `spoken` one sentence."""
-    _ = (missing, lines, spoken, seed, language)
-    return ""
+    """All that is missing, asked for at once: a numbered list of at most four items, or when `spoken` one sentence.
+
+    Empty when nothing is missing.
+    """
+    items = _list_items(missing)
+    if not items:
+        return ""
+    if spoken:
+        parts = [lines.spoken(f"birth_say_{item}", seed=seed, language=language) for item in items]
+        named = dict(zip(_POSITIONS, parts, strict=False))
+        return lines.spoken("birth_ask_spoken", seed=seed, language=language, **named)
+    written = [lines.spoken(f"birth_list_{item}", seed=seed, language=language) for item in items]
+    head = lines.spoken("birth_ask_list", seed=seed, language=language)
+    return "\n".join([head, *(f"{number}. {item}" for number, item in enumerate(written, 1))])
+
+
+def _list_items(missing: tuple[BirthField, ...]) -> list[str]:
+    """What to ask for, at most four: the zone and the system are one item."""
+    items = [field.value for field in (BirthField.DATE, BirthField.TIME, BirthField.PLACE) if field in missing]
+    if BirthField.ZONE in missing and BirthField.SYSTEM in missing:
+        items.append("zone_and_system")
+    else:
+        items += [field.value for field in (BirthField.ZONE, BirthField.SYSTEM) if field in missing]
+    return items

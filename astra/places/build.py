@@ -11,7 +11,7 @@ import structlog
 
 from astra.kit.ids import new_id
 from astra.places import gazetteer_data as data
-from astra.places.schema import NAME_KINDS, SCHEMA, SCHEMA_VERSION
+from astra.places.schema import FILL_BEGINNINGS, NAME_KINDS, SCHEMA, SCHEMA_VERSION
 from astra.places.sound import one_dropped, sound_of
 from astra.places.spelling import fold
 
@@ -80,6 +80,7 @@ def _fill(connection: sqlite3.Connection, source: Path, on_progress: BuildProgre
             on_progress(part * 0.9)
     connection.executemany("INSERT INTO zone (id, name) VALUES (?, ?)", [(id_, name) for name, id_ in zones.items()])
     _add_old_names(connection)
+    connection.execute(FILL_BEGINNINGS)
     connection.executemany("INSERT OR IGNORE INTO region (key, country, code, name) VALUES (?, ?, ?, ?)", _regions())
     connection.execute("INSERT INTO made_from (version) VALUES (?)", (data.data_version(source, SCHEMA_VERSION),))
     connection.execute("COMMIT")
@@ -112,13 +113,14 @@ def _add_city(connection: sqlite3.Connection, city: dict[str, Any], zones: dict[
     _add_sounds(connection, own, place_id, population)
 
 
-def _add_sounds(connection: sqlite3.Connection, folded: str, place_id: int, population: int) -> None:
+def _add_sounds(connection: sqlite3.Connection, folded: str, place_id: int, population: int, spelled: str = "") -> None:
     skeleton = sound_of(folded)
     if not skeleton:
         return
     sounds = {skeleton} | (one_dropped(skeleton) if population >= _FORGIVING_POPULATION else set())
     connection.executemany(
-        "INSERT OR IGNORE INTO sound (key, place) VALUES (?, ?)", [(key, place_id) for key in sounds]
+        "INSERT OR IGNORE INTO sound (key, population, place, spelled) VALUES (?, ?, ?, ?)",
+        [(key, population, place_id, spelled) for key in sounds],
     )
 
 
@@ -137,14 +139,14 @@ def _add_old_names(connection: sqlite3.Connection) -> None:
         found = connection.execute(
             "SELECT place.id, place.population FROM name JOIN place ON place.id = name.place "
             "WHERE name.key = ? AND place.country = ? AND ? IN ('', place.code) "
-            "ORDER BY place.population DESC LIMIT 1",
-            (fold(old.place), old.country, old.code),
+            "ORDER BY name.kind = ? DESC, place.population DESC LIMIT 1",
+            (fold(old.place), old.country, old.code, NAME_KINDS.name),
         ).fetchone()
         if found is None:
             continue  # a smaller set of cities may lack it
         key = fold(old.name)
         connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?)", (key, found[0], NAME_KINDS.old, found[1]))
-        _add_sounds(connection, key, found[0], found[1])
+        _add_sounds(connection, key, found[0], found[1], spelled=key)
 
 
 def _regions() -> Iterator[tuple[str, str, str, str]]:

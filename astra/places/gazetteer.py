@@ -8,26 +8,31 @@ from typing import Any, NamedTuple
 
 from astra.places.gazetteer_data import Region, admin_names, country_names
 from astra.places.model import MatchedBy, Place
-from astra.places.schema import NAME_KINDS
+from astra.places.schema import NAME_KINDS, SHORT_START
 
-_MAX_ROWS = 400
-_COLUMNS = (
-    "place.id, place.name, place.country, place.code, place.latitude_e5, place.longitude_e5, place.population, "
-    "zone.name"
+_MAX_NAMED = 400
+_MAX_SOUNDING = 120
+_SELECT = """
+SELECT place.id, place.name, place.country, place.code, place.latitude_e5, place.longitude_e5, place.population,
+    zone.name, found.kind, found.key
+FROM ({found}) AS found JOIN place ON place.id = found.place JOIN zone ON zone.id = place.zone
+ORDER BY place.population DESC
+"""
+_NAMED = _SELECT.format(found="SELECT place, kind, key FROM name WHERE key = ? ORDER BY population DESC LIMIT ?")
+_BEGINNING = _SELECT.format(
+    found="SELECT place, kind, key FROM name WHERE key >= ? AND key < ? ORDER BY population DESC LIMIT ?"
 )
-_FROM_NAME = (
-    f"SELECT {_COLUMNS}, name.kind, name.key FROM name JOIN place ON place.id = name.place "  # noqa: S608  our own columns
-    "JOIN zone ON zone.id = place.zone "
+_SHORT_BEGINNING = _SELECT.format(
+    found="SELECT place, kind, key FROM beginning WHERE start = ? ORDER BY population DESC LIMIT ?"
 )
-_BY_SOUND = (
-    f"SELECT {_COLUMNS} FROM sound JOIN place ON place.id = sound.place JOIN zone ON zone.id = place.zone "  # noqa: S608  our own columns
-    "WHERE sound.key IN ({marks}) GROUP BY place.id ORDER BY place.population DESC LIMIT ?"
+_SOUNDING = _SELECT.format(
+    found="SELECT place, 0 AS kind, spelled AS key FROM sound WHERE key IN ({marks}) ORDER BY population DESC LIMIT ?"
 )
 _MATCHES = {NAME_KINDS.name: MatchedBy.NAME, NAME_KINDS.old: MatchedBy.OLD_NAME, NAME_KINDS.other: MatchedBy.OTHER_NAME}
 
 
 class Hit(NamedTuple):
-    """A place, the code of its region, and the folded name that led to it (empty when a sound did)."""
+    """A place, the code of its region, and the folded name that led to it: empty when the sound of its own name did."""
 
     place: Place
     code: str
@@ -44,29 +49,19 @@ class Gazetteer:
 
     def find_named(self, key: str) -> list[Hit]:
         """Places that are called `key`, the most populous first."""
-        rows = self._ask(_FROM_NAME + "WHERE name.key = ? ORDER BY name.population DESC LIMIT ?", (key, _MAX_ROWS))
-        return [_hit(row, _MATCHES[row[8]], row[9]) for row in rows]
+        return [_hit(row) for row in self._ask(_NAMED, (key, _MAX_NAMED))]
 
     def find_beginning(self, start: str, limit: int) -> list[Hit]:
-        """Places with a name that begins with `start`, the most populous first."""
-        rows = self._ask(
-            _FROM_NAME + "WHERE name.key >= ? AND name.key < ? ORDER BY name.population DESC LIMIT ?",
-            (start, start + "\U0010ffff", limit),
-        )
-        return [_hit(row, _MATCHES[row[8]], row[9]) for row in rows]
+        """Places with a name that begins with `start`, the most populous first; of three letters, cities only."""
+        if len(start) == SHORT_START:
+            return [_hit(row) for row in self._ask(_SHORT_BEGINNING, (start, limit))]
+        return [_hit(row) for row in self._ask(_BEGINNING, (start, start + "\U0010ffff", limit))]
 
     def find_sounding(self, skeletons: Iterable[str]) -> list[Hit]:
         """Places whose name has one of these skeletons, the most populous first."""
         keys = list(skeletons)
-        rows = self._ask(_BY_SOUND.format(marks=",".join("?" * len(keys))), (*keys, _MAX_ROWS))
-        return [_hit(row, MatchedBy.SOUND, "") for row in rows]
-
-    def names_of(self, place_id: int, keys: Iterable[str]) -> set[str]:
-        """Which of `keys` are names of the place."""
-        wanted = list(keys)
-        marks = ",".join("?" * len(wanted))
-        rows = self._ask(f"SELECT key FROM name WHERE key IN ({marks}) AND place = ?", (*wanted, place_id))  # noqa: S608  marks only
-        return {row[0] for row in rows}
+        statement = _SOUNDING.format(marks=",".join("?" * len(keys)))
+        return [_hit(row, MatchedBy.SOUND) for row in self._ask(statement, (*keys, _MAX_SOUNDING))]
 
     def find_regions(self, key: str) -> list[Region]:
         """Countries and first-level regions that are called `key`."""
@@ -88,8 +83,8 @@ class Gazetteer:
             return self._open.execute(statement, values).fetchall()
 
 
-def _hit(row: tuple[Any, ...], matched_by: MatchedBy, key: str) -> Hit:
-    place_id, name, country, code, latitude_e5, longitude_e5, population, zone = row[:8]
+def _hit(row: tuple[Any, ...], matched_by: MatchedBy | None = None) -> Hit:
+    place_id, name, country, code, latitude_e5, longitude_e5, population, zone, kind, key = row
     place = Place(
         geoname_id=place_id,
         name=name,
@@ -100,6 +95,6 @@ def _hit(row: tuple[Any, ...], matched_by: MatchedBy, key: str) -> Hit:
         longitude=longitude_e5 / 1e5,
         population=population,
         zone=zone,
-        matched_by=matched_by,
+        matched_by=matched_by or _MATCHES[kind],
     )
     return Hit(place, code, key)

@@ -9,7 +9,6 @@ from rapidfuzz.fuzz import ratio
 from astra.places.gazetteer import Hit
 from astra.places.gazetteer_data import Region
 from astra.places.model import MatchedBy, Place
-from astra.places.spelling import fold
 
 _SURE_RATIO = 15
 """London in England is 21 times as large as London in Ontario; Hyderabad in India not ten times that in Pakistan."""
@@ -73,11 +72,10 @@ def is_doubtful(place: Place) -> bool:
     return place.matched_by is MatchedBy.OTHER_NAME and place.population < _TINY
 
 
-def likeness(wanted: str, place: Place) -> float:
-    """0 to 1: how much `wanted`, folded, looks like the place's name."""
-    name = fold(place.name).replace(" ", "")
-    bare = wanted.replace(" ", "")
-    return 0.5 * ratio(bare, name) / 100 + 0.5 * JaroWinkler.similarity(bare, name)
+def likeness(wanted: str, name: str) -> float:
+    """0 to 1: how much `wanted` looks like `name`, both folded."""
+    one, other = wanted.replace(" ", ""), name.replace(" ", "")
+    return 0.5 * ratio(one, other) / 100 + 0.5 * JaroWinkler.similarity(one, other)
 
 
 def rank_alike(like: float, place: Place) -> float:

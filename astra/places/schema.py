@@ -34,7 +34,21 @@ CREATE TABLE name (
     population INTEGER NOT NULL,
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE sound (
+    key TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    spelled TEXT NOT NULL,
+    PRIMARY KEY (key, population, place, spelled)
+) WITHOUT ROWID;
+CREATE TABLE beginning (
+    start TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    PRIMARY KEY (start, population, key, place)
+) WITHOUT ROWID;
 CREATE TABLE region (
     key TEXT NOT NULL,
     country TEXT NOT NULL,
@@ -43,3 +57,14 @@ CREATE TABLE region (
     PRIMARY KEY (key, country, code)
 ) WITHOUT ROWID;
 """
+
+SHORT_START = 3
+FILL_BEGINNINGS = f"""
+INSERT INTO beginning (start, population, key, place, kind)
+SELECT start, population, key, place, kind FROM (
+    SELECT substr(key, 1, {SHORT_START}) AS start, population, key, place, kind,
+        row_number() OVER (PARTITION BY substr(key, 1, {SHORT_START}) ORDER BY population DESC) AS rank
+    FROM name WHERE length(key) >= {SHORT_START} AND population >= 15000
+) WHERE rank <= 60
+"""  # noqa: S608  our own number
+"""The largest places for each three letters: what a person has typed so far is mostly short."""

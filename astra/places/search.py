@@ -20,12 +20,14 @@ from astra.places.ranking import (
     weigh,
 )
 from astra.places.sound import one_dropped, sound_of
-from astra.places.spelling import is_devanagari, to_latin
+from astra.places.spelling import fold, is_devanagari, to_latin
 
-_LEAST_LIKE = 0.72
+_LEAST_LIKE = 0.8
 _MAX_NAMESAKES = 5
 _MAX_NEAREST = 3
 _SHORTEST_BEGINNING = 3
+_NAMESAKE_SHARE = 0.03
+_OTHER_NAME_SHARE = 0.3
 _CITY = 200_000
 _SURE_TOWN = 10_000
 _MARKS = {MatchedBy.NAME: 1.0, MatchedBy.OLD_NAME: 1.0, MatchedBy.OTHER_NAME: 0.95, MatchedBy.SOUND: 0.9}
@@ -64,12 +66,11 @@ class Places:
         places = drop_parts_of_one_town([hit.place for hit in hits])
         if sure := pick_sure(places):
             return Resolution(sure=sure)
-        named = tuple(place for place in places if not is_doubtful(place))[:_MAX_NAMESAKES]
-        if len(named) == 1:
-            return Resolution(sure=named[0])
+        named = _tell_apart([place for place in places if not is_doubtful(place)])[:_MAX_NAMESAKES]
         if named:
-            return Resolution(namesakes=_drop_dwarfed(named))
-        return Resolution(nearest=tuple(self._find_alike(words)[:_MAX_NEAREST]))
+            return Resolution(sure=named[0]) if len(named) == 1 else Resolution(namesakes=named)
+        nearest = self._find_elsewhere(words) or self._find_alike(words)
+        return Resolution(nearest=tuple(nearest[:_MAX_NEAREST]))
 
     def close(self) -> None:
         """Close the file; a later look-up opens it again."""
@@ -108,6 +109,15 @@ class Places:
                 return ""
         return regions[0].name
 
+    def _find_elsewhere(self, words: list[str]) -> list[Place]:
+        """Places of that name, though not in the region that was told with it."""
+        for wanted in list_readings(words, self._gazetteer.find_regions):
+            if wanted.regions and not wanted.beside:
+                hits = [hit.place for hit in self._gazetteer.find_named(wanted.name) if not is_doubtful(hit.place)]
+                if hits:
+                    return drop_parts_of_one_town(hits)
+        return []
+
     def _find_alike(self, words: list[str]) -> list[Place]:
         """Places that sound like the words, best first; a region among the words narrows them."""
         spelled = " ".join(words)
@@ -129,7 +139,7 @@ class Places:
         for hit in self._gazetteer.find_sounding({skeleton} | one_dropped(skeleton)):
             if not all(lies_in(hit, allowed) for allowed in regions):
                 continue
-            like = likeness(name, hit.place)
+            like = likeness(name, hit.key or fold(hit.place.name))
             if like >= _LEAST_LIKE:
                 yield rank_alike(like, hit.place), replace(hit.place, score=round(like * 0.9, 3))
 
@@ -138,9 +148,15 @@ def _weight(hit: Hit) -> float:
     return weigh(hit.place)
 
 
-def _drop_dwarfed(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Without namesakes that hardly anybody means beside the first."""
-    return tuple(place for place in places if weigh(places[0]) < 100 * weigh(place))
+def _tell_apart(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Without those that hardly anybody means beside the first, and those that a label can't tell from a larger one."""
+    kept: dict[str, Place] = {}
+    for place in places:
+        is_weaker = place.matched_by is MatchedBy.OTHER_NAME and places[0].matched_by is not MatchedBy.OTHER_NAME
+        share = _OTHER_NAME_SHARE if is_weaker else _NAMESAKE_SHARE
+        if weigh(place) >= share * weigh(places[0]):
+            kept.setdefault(place.label, place)
+    return tuple(kept.values())
 
 
 def _drop_near(places: Sequence[Place]) -> list[Place]:

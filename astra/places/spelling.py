@@ -52,11 +52,11 @@ _CONSONANTS = {
     "ष": "sh", "स": "s", "ह": "h", "ळ": "l",
 }  # fmt: skip
 _VOWELS = {
-    "अ": "a", "आ": "aa", "इ": "i", "ई": "i", "उ": "u", "ऊ": "u", "ए": "e", "ऐ": "ai", "ओ": "o", "औ": "au", "ऋ": "ri",
+    "अ": "a", "आ": "a", "इ": "i", "ई": "i", "उ": "u", "ऊ": "u", "ए": "e", "ऐ": "ai", "ओ": "o", "औ": "au", "ऋ": "ri",
     "ऑ": "o", "ऍ": "e",
 }  # fmt: skip
 _SIGNS = {
-    "ा": "aa", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ृ": "ri", "ॉ": "o",
+    "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ृ": "ri", "ॉ": "o",
     "ॅ": "e", "ं": "n", "ः": "", "्": "",
 }  # fmt: skip
 
@@ -67,7 +67,7 @@ def is_devanagari(text: str) -> bool:
 
 
 def to_latin(text: str) -> str:
-    """Devanagari as an Indian writes it in Latin letters, near enough to be found by sound: `सातारा` → `saataaraa`."""
+    """Devanagari as an Indian writes it in Latin letters, near enough to be found by sound: `सातारा` → `satara`."""
     return " ".join(_word_to_latin(word) for word in fold(text).split())
 
 

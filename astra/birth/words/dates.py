@@ -242,3 +242,15 @@ def _whole(start: int, end: int, dates: tuple[tuple[int, int, int], ...], years:
 
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def find_year_anywhere(atoms: Atoms, today: date) -> DateFound | None:
+    """The first number that can be a year, for an answer to "which year?"."""
+    for at, letter in enumerate(atoms.letters):
+        if letter in "yn":
+            years, end = _read_year(atoms, at, today)
+            if not end and atoms.items[at].value <= 99 and len(atoms.letters) <= 3:
+                years, end = _centuries_of(atoms.items[at].value, today), at + 1
+            if end:
+                return DateFound(at, end, year=years[0])
+    return None

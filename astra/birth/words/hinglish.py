@@ -28,3 +28,8 @@ def plain(word: str) -> str:
 def plain_set(words: str) -> frozenset[str]:
     """The plain spellings of a list of words in one string."""
     return frozenset(plain(word) for word in words.split())
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A list of words in one string, as they are."""
+    return frozenset(words.split())

@@ -1,0 +1,44 @@
+"""What people say around the details: that something was wrong, that they don't know, yes and no, and of other days."""
+
+import re
+
+from astra.birth.words.hinglish import word_set
+
+CORRECTS = re.compile(
+    r"\b(?:no|nope|not|sorry|actually|wrong|incorrect|mistake|correction|i meant|instead|rather|change|"
+    r"nahi|nahin|galat|balki|asal)\b|नहीं|गलत",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"\b(?:not|nahi|nahin)\s+(?!sure|know|exactly|certain|really|pata|malum|maloom|yaad|a\b|the\b|that\b|my\b|i\b|it\b)"
+    r"[^,.;!?]{1,40}",
+    re.IGNORECASE,
+)
+"""What is denied: the "not Mumbai" of "Pune, not Mumbai"."""
+
+_NO_NOTION = r"(?:pata|maa?loom|malum|yaa?d)"
+UNKNOWN = re.compile(
+    r"\b(?:do(?:n['’]?t| not) (?:really |actually |exactly )?(?:know|remember|recall|have)|"
+    r"not (?:really |too |very )?(?:sure|certain)|no idea|no clue|unknown|"
+    r"can['’]?t (?:remember|recall|say)|dunno|never (?:knew|told)|"
+    rf"{_NO_NOTION} (?:hi )?na[hi]+n?|na[hi]+n? {_NO_NOTION})\b|(?:पता|याद|मालूम) नहीं|नहीं (?:पता|याद|मालूम)",
+    re.IGNORECASE,
+)
+TIME_WORD = re.compile(
+    r"\b(?:time|when|hour|o'?clock|clock|samay|waqt|vakt|vaqt|baje|kitne)\b|समय|वक्त|बजे", re.IGNORECASE
+)
+TIME_CUES = word_set("at time around about samay waqt approximately baje by")
+"""Words before a bare figure that make a time of it."""
+
+LIFE = word_set(
+    """
+moved married joined graduated shifted met started went visited came left divorced died since ago travelled traveled
+flew arrived bought work working works worked study studied meeting appointment flight live living stay staying
+"""
+)
+"""Words after which a date or a place is of another day of a life."""
+
+YES = re.compile(
+    r"\b(?:yes|yeah|yep|yup|right|correct|exactly|sure|haan?|hanji|sahi|bilkul|theek)\b|हाँ|हां|सही", re.IGNORECASE
+)
+NO = re.compile(r"\b(?:no|nope|neither|none|wrong|nahi|nahin|na|galat)\b|नहीं|गलत", re.IGNORECASE)
