@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from astra.chart.drawing.scene import Mark, describe_chart, group_by_sign, read_marks
 from astra.chart.drawing.svg import Colour, Picture, join_path, write_element, write_text
-from astra.chart.drawing.tokens import list_shown, place_rows, set_rows, write_ascendant, write_token
+from astra.chart.drawing.tokens import LINE_HEIGHT, list_shown, place_rows, set_rows, write_ascendant, write_token
 from astra.chart.model import Chart
 from astra.chart.zodiac import SIGNS, Point, sign_number
 
 _SIDE = 400.0
 _VIEW = (-8.0, -8.0, _SIDE + 16, _SIDE + 16)
+_NARROW_ROW = 2
+"""A triangle's row with more than this lies nearer to the edge, where there is room for it."""
 _NOTED_VIEW = (-8.0, -8.0, _SIDE + 16, _SIDE + 38)
 
 _Point = tuple[float, float]
@@ -46,17 +48,17 @@ def _narrow_rows(_count: int) -> tuple[int, ...]:
 
 _FIELDS: tuple[_Field, ...] = (
     _Field((200, 186), (200, 92), _diamond_rows),
-    _Field((100, 88), (100, 0), _wide_rows, top=20),
+    _Field((100, 88), (100, 0), _wide_rows, top=26),
     _Field((86, 104), (32, 100), _narrow_rows),
     _Field((184, 204), (92, 200), _diamond_rows),
     _Field((86, 304), (32, 300), _narrow_rows),
-    _Field((100, 320), (100, 400), _base_rows, top=390),
+    _Field((100, 320), (100, 400), _base_rows, top=386),
     _Field((200, 222), (200, 308), _diamond_rows),
-    _Field((300, 320), (300, 400), _base_rows, top=390),
+    _Field((300, 320), (300, 400), _base_rows, top=386),
     _Field((314, 304), (368, 300), _narrow_rows),
     _Field((216, 204), (308, 200), _diamond_rows),
     _Field((314, 104), (368, 100), _narrow_rows),
-    _Field((300, 88), (300, 0), _wide_rows, top=20),
+    _Field((300, 88), (300, 0), _wide_rows, top=26),
 )
 """The twelve houses, from the first at the top counter-clockwise."""
 
@@ -140,8 +142,10 @@ def _fill_field(field: _Field, marks: list[Mark], ascendant: float | None) -> li
     count = len(marks) + (ascendant is not None)
     rows = set_rows(count, field.widths(count))
     top = field.top
+    if top is not None and max(rows, default=0) > _NARROW_ROW:
+        top += 6 if top > _SIDE / 2 else -6
     if top is not None and top > _SIDE / 2:
-        top -= (len(rows) - 1) * 15
+        top -= (len(rows) - 1) * LINE_HEIGHT
     return _write_tokens(place_rows(rows, field.centre, top), marks, ascendant)
 
 

@@ -26,12 +26,13 @@ def draw_dashas(chart: Chart, now: datetime) -> str | None:
     span = _Span(dasha.birth, lived[-1].end)
     running = dasha.at(now)
     current = running[0] if running else None
-    parts = [_draw_row(maha, row, span, dasha, is_current=maha == current) for row, maha in enumerate(lived)]
+    parts: list[str] = []
     bottom = _TOP + len(lived) * _ROW
     if span.holds(now):
         x = span.place(now)
         line = join_path(((x, _TOP - 4), (x, bottom + 2)))
         parts.append(write_element("path", d=line, stroke=Colour.TENSE.paint, stroke_width=1.2, stroke_dasharray="3 3"))
+    parts += [_draw_row(maha, row, span, dasha, is_current=maha == current) for row, maha in enumerate(lived)]
     height = bottom + 6
     if running is not None:
         parts += _draw_parts(dasha, running[0], running[1], bottom + 26)

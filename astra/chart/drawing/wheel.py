@@ -29,9 +29,9 @@ _DEGREE = 118.0
 _RETRO = 105.5
 _HOUSE_RIM = 97.0
 _CORE = 82.0
-_APART_DEG = 8.2
+_APART_DEG = 8.8
 """So far apart, two glyphs at `_GLYPH` don't touch."""
-_VIEW = (-212.0, -212.0, 424.0, 424.0)
+_VIEW = (-218.0, -214.0, 436.0, 428.0)
 
 
 def draw_wheel(chart: Chart) -> str:
@@ -94,8 +94,8 @@ def _draw_angles(chart: Chart, start: float) -> list[str]:
             continue
         near, far = _angle(placement.longitude, start), _angle(placement.longitude + 180, start)
         parts.append(_spokes([near, far], _CORE, _BAND, Colour.INK, 1.1))
-        parts.append(_spokes([near], _BAND, _RIM + 6, Colour.INK, 1.5))
-        x, y = turn(near, _RIM + 13.5)
+        parts.append(_spokes([near], _RIM - 4, _RIM + 6, Colour.INK, 1.5))
+        x, y = turn(near, _RIM + 14.5)
         title = write_title(f"{name_point(point)} {write_degree(placement.longitude)}")
         parts.append(write_element("g", title, write_text(label, x, y + 3.5, 10, font_weight=600)))
     return parts
