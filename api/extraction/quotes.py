@@ -16,11 +16,13 @@ def normalise(text: str) -> str:
 
 def holds_quote(text: str, quote: str) -> bool:
     """Whether `quote` stands in `text` word by word; one word alone counts only when it is all that was said."""
-    wanted, said = normalise(quote), normalise(text)
-    if not wanted:
-        return False
+    return stands_in(normalise(text), normalise(quote))
+
+
+def stands_in(said: str, wanted: str) -> bool:
+    """`holds_quote` of texts that are normalised already."""
     if " " not in wanted:
-        return wanted == said
+        return wanted == said and bool(wanted)
     return f" {wanted} " in f" {said} "
 
 

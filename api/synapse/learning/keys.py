@@ -26,6 +26,14 @@ def key_subject(subject: str) -> str:
     return " ".join(named)[:80]
 
 
+def show_subject(subject: str) -> str:
+    """Somebody as a line about them begins: "sister Asha" for "my sister Asha"."""
+    words = subject.split()
+    while len(words) > 1 and normalise(words[0]) in load_vocabulary().possessives:
+        words = words[1:]
+    return " ".join(words)
+
+
 def key_object(text: str) -> str:
     """The key of what is said of a subject: no articles, no case; a place without its country."""
     book = load_vocabulary()

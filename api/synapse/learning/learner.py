@@ -18,7 +18,7 @@ from api.synapse.learning.answer import read_answer
 from api.synapse.learning.rows import read_claim, write_claim
 from api.synapse.learning.schemas import Claim, Learned, OpeningClaim, Status
 from api.synapse.learning.settling import is_barred, list_groups, settle_all_loops, settle_groups
-from api.synapse.learning.verify import Hearing, verify
+from api.synapse.learning.verify import hear, verify
 from api.synapse.schemas import Talk, TurnRef
 from astra.contracts.utterance import Role
 from astra.kit.clock import Clock
@@ -83,7 +83,7 @@ class Learner:
         ]
         open_loops = {f"L{number}": row.text for number, row in enumerate(loops, start=1)}
         known = [{"kind": "loop", "id": label, "text": text} for label, text in open_loops.items()]
-        hearing = Hearing(user_id, labelled, open_loops, own_names)
+        hearing = hear(user_id, labelled, open_loops, own_names)
         found = Learned()
         for before, chunk in cut_chunks(said):
             if not any(turn.is_user for turn in chunk):

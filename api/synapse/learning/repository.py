@@ -1,6 +1,6 @@
 """Claims and facts in the database. Everything is scoped to one person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -130,15 +130,17 @@ async def match_terms(
     return list(found.all())
 
 
-async def store_fact(db: AsyncSession, fact: MemoryFact, terms: set[str]) -> None:
-    """Store a fact, new or changed, with the stems it is found by."""
-    await db.merge(fact)
+async def store_facts(db: AsyncSession, facts: Sequence[MemoryFact], terms: Mapping[UUID, set[str]]) -> None:
+    """Store facts, new or changed, with the stems that each is found by."""
+    for batch in _cut([fact.id for fact in facts]):
+        await db.exec(delete(MemoryFactTerm).where(col(MemoryFactTerm.fact_id).in_(batch)))
+    db.add_all(facts)
     await db.flush()
-    found = await db.exec(select(MemoryFactTerm).where(MemoryFactTerm.fact_id == fact.id))
-    before = {row.term: row for row in found.all()}
-    for term in before.keys() - terms:
-        await db.delete(before[term])
-    db.add_all(MemoryFactTerm(user_id=fact.user_id, term=term, fact_id=fact.id) for term in terms - before.keys())
+    db.add_all(
+        MemoryFactTerm(user_id=fact.user_id, term=term, fact_id=fact.id)
+        for fact in facts
+        for term in sorted(terms[fact.id])
+    )
     await db.flush()
 
 

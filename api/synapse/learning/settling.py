@@ -69,15 +69,20 @@ async def _settle_group(db: AsyncSession, user_id: str, group: Group, marks: set
         is_retracted=lambda claim: is_barred(user_id, claim, marks),
     )
     kept: set[UUID] = set()
+    changed: list[MemoryFact] = []
     for settled in facts:
         fact_id = name_row(user_id, subject_key, predicate, str(settled.claims[0].id))
         known = before.get(fact_id)
         fact = _write_fact(fact_id, user_id, settled, learned_at=known.learned_at if known else now)
         fact.pinned = settled.status is not Status.RETRACTED and settled.object_key in pinned
-        await repository.store_fact(db, fact, _list_terms(fact))
+        if known is None:
+            changed.append(fact)
+        elif _copy_changes(fact, known):
+            changed.append(known)
         kept.add(fact_id)
         for claim in settled.claims:
             rows[claim.id].fact_id = fact_id
+    await repository.store_facts(db, changed, {fact.id: _list_terms(fact) for fact in changed})
     await repository.add_claims(db, rows.values())
     gone = [fact_id for fact_id in before if fact_id not in kept]
     await repository.delete_facts(db, gone)
@@ -109,6 +114,15 @@ def _write_fact(fact_id: UUID, user_id: str, settled: Settled, *, learned_at: da
         turn_id=newest.turn.turn_id if newest.turn else None,
         session_id=newest.turn.session_id if newest.turn else None,
     )
+
+
+def _copy_changes(fact: MemoryFact, known: MemoryFact) -> bool:
+    """Bring a stored fact in line with what it is now; whether it differed."""
+    fresh = fact.model_dump()
+    changes = {name: value for name, value in fresh.items() if getattr(known, name) != value}
+    for name, value in changes.items():
+        setattr(known, name, value)
+    return bool(changes)
 
 
 def _list_terms(row: MemoryFact) -> set[str]:
