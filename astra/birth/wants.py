@@ -7,8 +7,8 @@ _CHART = (
     r"(?:chart|horoscope|kund(?:a)?l[ie]|janm ?kundl[ie]|janm ?patr\w*|janampatr\w*|patrika)"
 )
 _DO = (
-    r"(?:read|tell|give|show|make|cast|do|draw|create|check|see|look at|get|want|need|like|explain|calculate|prepare|have|"
-    r"generate)"
+    r"(?:read|tell|give|show|make|cast|do|draw|create|check|see|look at|get|want|need|like|explain|calculate|prepare|"
+    r"have|generate)"
 )
 _MINE = r"(?:moon sign|sun sign|rising sign|ascendant|lagna|rashi|nakshatra|dasha|mahadasha)"
 _ENGLISH = re.compile(
