@@ -1,6 +1,6 @@
-"""The companion as livekit-agents sees it: builds the packet, asks the LLM chain, speaks through the TTS chain."""
+"""The companion as livekit-agents sees it: hands each turn to the session's mind, speaks through the TTS chain."""
 
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,26 +13,12 @@ from agent.behaviors.join_halves import TurnJoiner
 from agent.filters.speakable import make_speakable
 from agent.heard.replies import Replies, Reply
 from agent.heard.sent_text import SentText
-from agent.heard.speech_scope import current_speech_id
-from astra.contracts.errors import AstraError
+from agent.heard.speech_scope import call_when_over, current_speech_id, wait_certain
 from astra.contracts.session import PastMessage
 from astra.contracts.utterance import Role, Source
-from astra.llm.chain import Chain
-from astra.llm.failures import ReplyTruncatedError
-from astra.llm.messages import Message, TextDelta
-from astra.packet import SessionState, Turn, build_packet, fit_packet, render_packet
+from astra.mind import Said, SessionMind, TurnOutcome
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Mind:
-    """What stays the same through a session: who speaks, how, and what is said when no model answers or one stops."""
-
-    persona_kernel: str
-    style_line: str
-    apology: str
-    apology_cut_short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +30,24 @@ class Alarms:
 
 
 class Companion(Agent):
-    """One session's companion. Building a packet consumes nothing: a turn may be generated twice."""
+    """One session's companion. Answering consumes nothing: a turn may be generated twice."""
 
     def __init__(
         self,
         *,
-        mind: Mind,
-        chain: Chain,
+        mind: SessionMind,
         replies: Replies,
         joiner: TurnJoiner,
         alarms: Alarms,
         past: Sequence[PastMessage],
+        on_reply_over: Callable[[Reply], None],
     ) -> None:
         super().__init__(instructions="", chat_ctx=_to_chat_ctx(past))
         self._mind = mind
-        self._chain = chain
         self._replies = replies
         self._joiner = joiner
         self._alarms = alarms
+        self._on_reply_over = on_reply_over
 
     async def on_user_turn_completed(self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage) -> None:
         """Hold back a half sentence whose other half is on its way, and put both together when it has come."""
@@ -77,29 +63,19 @@ class Companion(Agent):
     ) -> AsyncGenerator[str, None]:
         """The reply in pieces that can be spoken."""
         del tools, model_settings
-        turn, state = read_turn(chat_ctx, self._mind)
-        reply = self._replies.open(current_speech_id())
-        messages = render_packet(fit_packet(build_packet(turn, state)))
-        async for text in make_speakable(self._generate(messages, reply)):
+        said = read_said(chat_ctx, forgotten=self._mind.forgotten_item_ids)
+        speech_id = current_speech_id()
+        reply = self._replies.open(speech_id)
+        call_when_over(lambda: self._on_reply_over(self._replies.find(speech_id)))
+        async for text in make_speakable(self._generate(said, reply)):
             yield text
 
-    async def _generate(self, messages: Sequence[Message], reply: Reply) -> AsyncGenerator[str, None]:
-        try:
-            async with aclosing(self._chain.stream(messages)) as deltas:
-                async for delta in deltas:
-                    if isinstance(delta, TextDelta):
-                        reply.generated += delta.text
-                        yield delta.text
-        except ReplyTruncatedError as error:
-            _log.warning("turn.cut_short", reason=error.reason)
-            apology = f"\n{self._mind.apology_cut_short}"
-            reply.generated += apology
-            yield apology
-        except AstraError as error:
-            _log.warning("turn.no_model", code=error.code)
-            self._alarms.no_model()
-            reply.generated += self._mind.apology
-            yield self._mind.apology
+    async def _generate(self, said: Said, reply: Reply) -> AsyncGenerator[str, None]:
+        async with aclosing(self._mind.answer(said, reply.record)) as pieces:
+            async for piece in pieces:
+                if reply.record.outcome is TurnOutcome.NO_MODEL:
+                    self._alarms.no_model()
+                yield piece
 
     async def tts_node(
         self, text: AsyncIterable[str], model_settings: ModelSettings
@@ -119,32 +95,29 @@ class Companion(Agent):
                 self._alarms.no_voice(reply.sent)
 
 
-def read_turn(chat_ctx: llm.ChatContext, mind: Mind) -> tuple[Turn, SessionState]:
-    """The turn and the state that a chat context holds.
+def read_said(chat_ctx: llm.ChatContext, *, forgotten: Collection[str] = ()) -> Said:
+    """The turn that a chat context ends with, and what was said before it, without what was forgotten.
 
     User messages at its end that nothing heard stands between are one message: the user went on while the answer to
     the first half had not begun to sound.
     """
     said = [item for item in chat_ctx.items if isinstance(item, llm.ChatMessage) and (item.text_content or "").strip()]
-    said = [item for item in said if item.role in ("user", "assistant")]
+    said = [item for item in said if item.role in ("user", "assistant") and item.id not in forgotten]
     start = len(said)
     while start and said[start - 1].role == "user":
         start -= 1
     current = said[start:]
-    turn = Turn(
+    return Said(
+        turn_id=current[-1].id,
         text=" ".join((item.text_content or "").strip() for item in current),
         source=Source.VOICE,
         at=_at(current[-1]),
-    )
-    state = SessionState(
-        persona_kernel=mind.persona_kernel,
-        style_line=mind.style_line,
         messages=tuple(
             PastMessage(role=Role(item.role), text=(item.text_content or "").strip(), at=_at(item))
             for item in said[:start]
         ),
+        wait_certain=wait_certain,
     )
-    return turn, state
 
 
 def _at(item: llm.ChatMessage) -> datetime:
@@ -154,5 +127,6 @@ def _at(item: llm.ChatMessage) -> datetime:
 def _to_chat_ctx(past: Sequence[PastMessage]) -> llm.ChatContext:
     chat_ctx = llm.ChatContext.empty()
     for message in past:
-        chat_ctx.add_message(role=message.role.value, content=message.text, created_at=message.at.timestamp())
+        item = chat_ctx.add_message(role=message.role.value, content=message.text, created_at=message.at.timestamp())
+        item.id = message.item_id or item.id
     return chat_ctx

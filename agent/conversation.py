@@ -1,9 +1,11 @@
 """One session in one room: puts its parts together, runs its behaviours, and closes it in order."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import structlog
 from livekit.agents import (
@@ -19,27 +21,36 @@ from livekit.agents import (
 from livekit.agents.voice import SpeechHandle
 
 from agent.behaviors.greet import choose_greeting
+from agent.behaviors.hear_news import NewsListener
 from agent.behaviors.idle_close import IdleWatch
 from agent.behaviors.join_halves import TurnJoiner
 from agent.behaviors.participant_grace import ParticipantGrace
 from agent.behaviors.typed_lines import make_typed_line_handler
 from agent.chains.build import SttClients, build_stt_chain, build_tts_chain
 from agent.chains.llm_adapter import ChainLLM
-from agent.companion import Alarms, Companion, Mind
+from agent.companion import Alarms, Companion
 from agent.heard.recorder import Recorder
-from agent.heard.replies import Replies
+from agent.heard.replies import Replies, Reply
 from agent.notices import NoticeKind, Notices
 from agent.outbox.outbox import Outbox
+from agent.service_client import ServiceClient
 from agent.session_options import Stages, build_room_options, build_session
 from agent.settings import WorkerSettings
 from agent.spoken_audio import SpokenAudio
 from agent.user_link import UserLink
+from astra.contracts.errors import AstraError
 from astra.contracts.session import EndReason, SessionContext
+from astra.contracts.utterance import Source
 from astra.contracts.worker import LinkState, Stage
 from astra.kernels.kernels import Kernels
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.chain import Chain
+from astra.memory.client import MemoryClient
+from astra.memory.commands_http import HttpMemoryDesk
+from astra.mind import MindParts, SessionMind
+from astra.places import Places
+from astra.tools import ToolBook
 
 _log = structlog.get_logger(__name__)
 
@@ -53,6 +64,10 @@ class Means:
     settings: WorkerSettings
     kernels: Kernels
     chain: Chain
+    memory: MemoryClient
+    tools: ToolBook
+    places: Places
+    service: ServiceClient
     outbox: Outbox
     vad: inference.VAD
     stt_clients: SttClients
@@ -80,6 +95,18 @@ class Conversation:
         self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
         self._session = build_session(means.settings, stages)
+        self._desk = HttpMemoryDesk(
+            means.settings.astra_api_url,
+            means.settings.astra_service_token.get_secret_value(),
+            context.session_id,
+        )
+        self._mind = self._open_mind()
+        self._news = NewsListener(
+            ctx.room,
+            fetch=self._mind.fetch_anew,
+            known=lambda: self._mind.context.context_version,
+            tasks=self._tasks,
+        )
         self._joiner = TurnJoiner(is_more_coming=lambda: self._stt.is_busy or self._is_user_speaking())
         self._idle = IdleWatch(
             idle_close_s=context.idle_close_s, clock=means.clock, is_user_speaking=self._is_user_speaking
@@ -97,8 +124,10 @@ class Conversation:
         return {Stage.STT: self._stt.states(), Stage.LLM: self._means.chain.states(), Stage.TTS: self._tts.states()}
 
     async def start(self) -> None:
-        """Join the room with a pipeline that is listening already, and greet."""
+        """Join the room with a pipeline that is listening already, and greet; memory is fetched meanwhile."""
         context = self._context
+        self._mind.start()
+        self._means.outbox.listen(self._news.note_version)
         greeting = choose_greeting(self._means.kernels, context, now=self._means.clock.now())
         self._listen_to_session()
         link = UserLink(context.user_identity)
@@ -129,29 +158,39 @@ class Conversation:
         if self._reason is not None:
             await self._notices.send(NoticeKind.ENDED, self._line("notice_ended"))
         await self._tasks.aclose()
+        await self._mind.aclose()
+        await self._desk.aclose()
         await self._stt.aclose()
         await self._tts.aclose()
 
     def _build_companion(self) -> Companion:
-        kernels, context = self._means.kernels, self._context
-        mind = Mind(
-            persona_kernel=kernels.persona(context.persona).kernel_text,
-            style_line=kernels.style(spoken=True),
-            apology=self._line("apology_llm_down"),
-            apology_cut_short=self._line("apology_truncated"),
-        )
         alarms = Alarms(
             no_model=partial(self._post_line, NoticeKind.LLM_DOWN, "notice_llm_down"),
             no_voice=partial(self._notices.post, NoticeKind.TTS_DOWN),
         )
         return Companion(
-            mind=mind,
-            chain=self._means.chain,
+            mind=self._mind,
             replies=self._replies,
             joiner=self._joiner,
             alarms=alarms,
-            past=context.messages,
+            past=self._context.messages,
+            on_reply_over=self._note_reply_over,
         )
+
+    def _open_mind(self) -> SessionMind:
+        means, session_id = self._means, self._context.session_id
+        parts = MindParts(
+            chain=means.chain,
+            memory=means.memory,
+            kernels=means.kernels,
+            desk=self._desk,
+            fetch_context=partial(means.service.fetch_context, session_id),
+            tools=means.tools,
+            places=means.places,
+            recall_budget_ms=means.settings.astra_recall_budget_ms,
+            clock=means.clock,
+        )
+        return SessionMind(self._context, parts, spoken=True)
 
     def _listen_to_session(self) -> None:
         session: AgentSession[Any] = self._session
@@ -169,6 +208,24 @@ class Conversation:
     def _note_transcript(self, event: UserInputTranscribedEvent) -> None:
         if event.is_final and event.transcript.strip():
             self._joiner.note_final_text()
+            self._mind.hear(event.transcript)
+        elif event.transcript.strip():
+            self._mind.hear_interim(event.transcript)
+
+    def _note_reply_over(self, reply: Reply) -> None:
+        """A reply was given, whole or cut: what it told is told."""
+        if reply.is_over:
+            return
+        reply.is_over = True
+        told = self._mind.commit(reply.record, heard=reply.heard, source=Source.VOICE)
+        if told:
+            self._tasks.spawn(self._tick_off(told), name="told")
+
+    async def _tick_off(self, told: Sequence[UUID]) -> None:
+        try:
+            await self._means.service.tick_off(self._context.session_id, told)
+        except AstraError as error:
+            _log.warning("told.not_reported", session_id=str(self._context.session_id), code=error.code)
 
     def _note_state(self, event: AgentStateChangedEvent) -> None:
         _log.info("agent.state", session_id=str(self._context.session_id), state=event.new_state)

@@ -63,6 +63,10 @@ class Job:
             settings=self._settings,
             kernels=self._warmth.kernels,
             chain=parts.chain,
+            memory=parts.memory,
+            tools=self._warmth.tools,
+            places=self._warmth.places,
+            service=self._client,
             outbox=outbox,
             vad=parts.vad,
             stt_clients=parts.stt_clients,
@@ -77,6 +81,7 @@ class Job:
             await conversation.aclose()
             await self._hand_over(context, conversation, outbox)
             await parts.chain.aclose()
+            await parts.memory.aclose()
             await self._client.aclose()
             self._ctx.shutdown("session over")
 

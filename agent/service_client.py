@@ -1,5 +1,6 @@
 """The worker's side of the service's wire: context, ingest, end, heartbeat. Failures come out as `AstraError`."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -9,7 +10,7 @@ import httpx
 from pydantic import ValidationError
 
 from astra.contracts.errors import AstraError, ErrorCode
-from astra.contracts.session import EndReason, EndRequest, SessionContext
+from astra.contracts.session import EndReason, EndRequest, SessionContext, ToldRequest
 from astra.contracts.utterance import IngestAnswer, IngestRequest, Utterance
 from astra.contracts.worker import Heartbeat
 
@@ -67,6 +68,11 @@ class ServiceClient:
             return IngestAnswer.model_validate_json(answer.content)
         except ValidationError as error:
             raise _not_understood() from error
+
+    async def tick_off(self, session_id: UUID, update_ids: Sequence[UUID]) -> None:
+        """Report that these updates were in a reply that the person got."""
+        body = ToldRequest(update_ids=list(update_ids)).model_dump_json()
+        await self._request("POST", f"/api/worker/sessions/{session_id}/told", body)
 
     async def end_session(self, session_id: UUID, reason: EndReason) -> None:
         """Report the close; harmless when the session has ended already."""

@@ -24,9 +24,16 @@ class WorkerSettings(BaseSettings):
     livekit_api_secret: SecretStr
     astra_api_url: str = "http://127.0.0.1:8000"
     astra_service_token: SecretStr
+    synapse_url: str | None = None
+    """A memory service of one's own; the service's built-in one where not set."""
+    synapse_token: SecretStr | None = None
+    """Its bearer token; the service token where not set."""
+    astra_recall_budget_ms: Annotated[float, Field(ge=0, le=2000)] = 150.0
+    """How long a turn waits for memory, from the moment its words are known."""
     astra_agent_name: str = "astra"
     astra_home: Path = Path(".astra")
     astra_prompts: Path = Path("prompts")
+    astra_places: Path | None = None
 
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
@@ -103,6 +110,21 @@ class WorkerSettings(BaseSettings):
     def has_second_tts(self) -> bool:
         """Whether the second link of the TTS chain is configured."""
         return bool(self.tts2_model and (self.tts2_api_key or self.tts2_base_url))
+
+    @property
+    def memory_url(self) -> str:
+        """Where the memory service is."""
+        return self.synapse_url or f"{self.astra_api_url.rstrip('/')}/synapse"
+
+    @property
+    def memory_token(self) -> str:
+        """What opens the memory service."""
+        return (self.synapse_token or self.astra_service_token).get_secret_value()
+
+    @property
+    def places_file(self) -> Path:
+        """Where the gazetteer is, once it is made."""
+        return self.astra_places or self.astra_home / "places.sqlite"
 
     @property
     def spool_dir(self) -> Path:

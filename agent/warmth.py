@@ -16,6 +16,9 @@ from astra.kernels.kernels import Kernels
 from astra.kernels.load import load_kernels
 from astra.llm.chain import Chain, open_chain
 from astra.llm.settings import LlmSettings
+from astra.memory.client import MemoryClient
+from astra.places import Places
+from astra.tools import ToolBook, load_tools
 
 _PARTS = "parts"
 
@@ -35,6 +38,8 @@ class Warmth:
     """Shared by all sessions of the process; nothing in it belongs to an event loop."""
 
     kernels: Kernels
+    tools: ToolBook
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class WarmParts:
 
     vad: inference.VAD
     chain: Chain
+    memory: MemoryClient
     stt_clients: SttClients
 
 
@@ -52,7 +58,8 @@ def load_warmth(settings: WorkerSettings) -> Warmth:
         importlib.import_module(module)
     tokenize.basic.hyphenate_word("astra")  # captions are paced by syllables; the table loads on first use
     inference.TurnDetector(version="v1-mini")
-    return Warmth(kernels=load_kernels(settings.astra_prompts))
+    prompts = settings.astra_prompts
+    return Warmth(kernels=load_kernels(prompts), tools=load_tools(prompts), places=Places(settings.places_file))
 
 
 def warm_job(process: JobProcess, settings: WorkerSettings, llm: LlmSettings) -> None:
@@ -67,4 +74,9 @@ def take_parts(process: JobProcess, settings: WorkerSettings, llm: LlmSettings) 
 
 
 def _open_parts(settings: WorkerSettings, llm: LlmSettings) -> WarmParts:
-    return WarmParts(vad=build_vad(settings), chain=open_chain(llm), stt_clients=open_stt_clients(settings))
+    return WarmParts(
+        vad=build_vad(settings),
+        chain=open_chain(llm),
+        memory=MemoryClient(settings.memory_url, settings.memory_token),
+        stt_clients=open_stt_clients(settings),
+    )

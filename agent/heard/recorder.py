@@ -36,6 +36,7 @@ class Recorder:
 
     def _number_reply(self, item: llm.ChatMessage, text: str) -> Utterance:
         reply = self._replies.find(current_speech_id())
+        reply.heard = text
         utterance = self._number(item, Role.ASSISTANT, text)
         return utterance.model_copy(
             update={

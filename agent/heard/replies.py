@@ -1,7 +1,9 @@
 """Replies under way, by speech: what the model wrote and what of it went to TTS, until what was heard is known."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from astra.mind import TurnRecord
 
 MAX_REPLIES = 32
 """Replies that were dropped before they were heard are never asked for: the oldest make room."""
@@ -9,12 +11,19 @@ MAX_REPLIES = 32
 
 @dataclass(slots=True)
 class Reply:
-    """One reply. `generated` as the model wrote it, `sent` as speech was asked for."""
+    """One reply: how it came to be, `sent` as speech was asked for, and `heard` once that is known."""
 
-    generated: str = ""
+    record: TurnRecord = field(default_factory=TurnRecord)
     sent: str = ""
+    heard: str = ""
+    is_over: bool = False
     is_shown_only: bool = False
     """No voice could be had; the text went to the screen instead."""
+
+    @property
+    def generated(self) -> str:
+        """The reply as the model wrote it."""
+        return self.record.generated
 
 
 class Replies:

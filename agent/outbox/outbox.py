@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -32,6 +33,11 @@ class Outbox:
         self._spool: SpoolFile | None = None
         self._wanted = True
         self._on_disk = threading.Lock()
+        self._hear_version: Callable[[int], None] = _ignore_version
+
+    def listen(self, hear_version: Callable[[int], None]) -> None:
+        """Call `hear_version` with the version of the session's context that comes with each answer."""
+        self._hear_version = hear_version
 
     def start(self) -> None:
         """Begin to keep and send."""
@@ -100,7 +106,13 @@ class Outbox:
             self._spool = None
 
     async def _ingest(self, batch: list[Utterance]) -> IngestAnswer:
-        return await self._client.ingest(self._session_id, batch)
+        answer = await self._client.ingest(self._session_id, batch)
+        self._hear_version(answer.context_version)
+        return answer
+
+
+def _ignore_version(_version: int) -> None:
+    """Nobody listens."""
 
 
 async def send_leftovers(directory: Path, client: ServiceClient, session_id: UUID | None = None) -> int:

@@ -48,7 +48,7 @@ class ContextReader:
             kept = await read_kept(db, session_id)
             astro = await read_astro(db, session.user_id, self._clock.now())
             read = await repository.read_last_messages(db, session_id, _READ_FOR_CORRECTIONS)
-            messages = [PastMessage(role=Role(m.role), text=m.text, at=m.at) for m in read]
+            messages = [PastMessage(role=Role(m.role), text=m.text, at=m.at, item_id=m.item_id) for m in read]
             return SessionContext(
                 session_id=session_id,
                 user_id=session.user_id,

@@ -29,11 +29,12 @@ class DispatchMetadata(Wire):
 
 
 class PastMessage(Wire):
-    """A message of the active session, as the model may see it again."""
+    """A message of the active session, as the model may see it again; `item_id` as it was reported, if it was."""
 
     role: Role
     text: str
     at: AwareDatetime
+    item_id: str | None = None
 
 
 class UpdateKind(StrEnum):
