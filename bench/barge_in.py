@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-import httpx
-
 from bench.caller import NotHeardError
 from bench.clips import INTERRUPTION, QUESTIONS, speak_clip
 from bench.peers import Peer
@@ -40,8 +38,7 @@ async def measure_barge_in(stage: Stage, peers: Sequence[Peer], times: int, allo
 
 async def set_replies(stage: Stage, replies: list[str]) -> None:
     """What the talker answers from now on, one entry a request; then its own again."""
-    async with httpx.AsyncClient(trust_env=False) as client:
-        (await client.post(stage.script_url, json={"replies": replies, "reset": True})).raise_for_status()
+    (await stage.http.post(stage.script_url, json={"replies": replies, "reset": True})).raise_for_status()
 
 
 async def _interrupt(stage: Stage, talk: Talk, hardship: Hardship) -> float:

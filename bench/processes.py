@@ -78,6 +78,8 @@ class Stage:
     environment: dict[str, str]
     plan: Plan
     children: dict[str, Child] = field(default_factory=dict[str, Child])
+    http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(trust_env=False))
+    """Opened once: making a client holds the event loop up for long enough to spoil a measurement."""
 
     async def __aenter__(self) -> Self:
         base = self.ports.base
@@ -100,6 +102,7 @@ class Stage:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        await self.http.aclose()
         for child in reversed(list(self.children.values())):
             await child.stop()
 

@@ -29,11 +29,11 @@ class TaskGroup:
         return task
 
     async def aclose(self) -> None:
-        """Cancel what still runs and wait until it has ended."""
-        running = [task for task in self._tasks if not task.done()]
-        for task in running:
+        """Cancel what still runs and wait until it has ended; a task of the group that calls this is left to itself."""
+        others = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in others:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -83,7 +83,7 @@ def _answer(parts: Parts, body: ChatRequest) -> _Completion:
     tokens = tokens[:limit] if cut else tokens
     return _Completion(
         id=new_label("chatcmpl-"),
-        created=int(parts.clock.now().timestamp()),
+        created=parts.clock.wall_s(),
         model=body.model,
         tokens=tokens,
         calls=calls,

@@ -1,6 +1,6 @@
 """A token bucket: so many in a burst, so many a second after that."""
 
-from local.rooms.clock import Clock
+from local.kit.clock import Clock
 
 
 class TokenBucket:

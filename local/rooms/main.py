@@ -10,7 +10,8 @@ import structlog
 import typer
 from aiohttp import web
 
-from local.rooms.clock import SYSTEM_CLOCK
+from local.kit.clock import SYSTEM_CLOCK
+from local.kit.tasks import TaskGroup
 from local.rooms.housekeeping import Housekeeping
 from local.rooms.http import make_app
 from local.rooms.media.aiortc_stack import Certificate
@@ -18,7 +19,6 @@ from local.rooms.media.peer import MediaHost
 from local.rooms.media.udp import UdpMux
 from local.rooms.server import RoomServer
 from local.rooms.settings import Settings, Timeouts
-from local.rooms.tasks import Errands
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 _log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ async def serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    errands = Errands()
+    errands = TaskGroup()
     _, mux = await loop.create_datagram_endpoint(UdpMux, local_addr=(settings.host, settings.udp_port))
     media = MediaHost(
         mux=mux,

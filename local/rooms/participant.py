@@ -7,8 +7,8 @@ from livekit import api
 from livekit.api.access_token import Claims
 from livekit.protocol import models, rtc
 
+from local.kit.clock import Clock
 from local.rooms.bucket import TokenBucket
-from local.rooms.clock import Clock
 from local.rooms.connections import DualConnection, Link, SingleConnection
 from local.rooms.ids import Kind, new_sid
 from local.rooms.joining import Join

@@ -7,15 +7,15 @@ import structlog
 from livekit.protocol import models
 from livekit.protocol.room import CreateRoomRequest, RoomConfiguration
 
+from local.kit.clock import Clock
+from local.kit.tasks import TaskGroup
 from local.rooms.agents.dispatcher import Dispatcher
-from local.rooms.clock import Clock
 from local.rooms.ids import Kind, new_sid
 from local.rooms.media.peer import MediaHost
 from local.rooms.participant import Participant
 from local.rooms.room import Room
 from local.rooms.service.webhooks import Webhooks
 from local.rooms.settings import PROTOCOL_VERSION, SERVER_VERSION, Settings
-from local.rooms.tasks import Errands
 from local.rooms.tokens import Tokens
 
 _FLUSH_S = 0.2
@@ -30,7 +30,7 @@ class ServerFullError(Exception):
 class RoomServer:
     """The rooms of one process."""
 
-    def __init__(self, settings: Settings, clock: Clock, media: MediaHost, errands: Errands) -> None:
+    def __init__(self, settings: Settings, clock: Clock, media: MediaHost, errands: TaskGroup) -> None:
         self.settings = settings
         self.clock = clock
         self.media = media

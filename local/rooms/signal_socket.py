@@ -6,8 +6,8 @@ import structlog
 from aiohttp import WSCloseCode, web
 from livekit.protocol import rtc
 
+from local.kit.tasks import TaskGroup
 from local.rooms.settings import Limits
-from local.rooms.tasks import Errands
 
 _log = structlog.get_logger(__name__)
 
@@ -15,7 +15,7 @@ _log = structlog.get_logger(__name__)
 class SignalSocket:
     """One open socket. A client that doesn't read fast enough loses it and has to resume."""
 
-    def __init__(self, socket: web.WebSocketResponse, limits: Limits, errands: Errands) -> None:
+    def __init__(self, socket: web.WebSocketResponse, limits: Limits, errands: TaskGroup) -> None:
         self._socket = socket
         self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=limits.signal_queue)
         self._code: int = WSCloseCode.OK

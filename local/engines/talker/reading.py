@@ -16,6 +16,10 @@ _NAME_TOLD = re.compile(
     re.IGNORECASE,
 )
 _NAME_KNOWN = re.compile(r"\b(?:display name|name)\s*(?:is|:)\s*([A-Z][\w'-]{1,30})")
+_TELL_ONCE = re.compile(r"(?:Say so in|weave into) this reply, once:\s*$")
+_ASK_ONCE = re.compile(r"Ask them this in this reply, once:\s*$")
+_INSTRUCTION = re.compile(r"^Words in quotation marks below|^[A-Z][^.:]{3,90}(?:\. [A-Z][^:]*)?:\s*$")
+"""Lines that tell a model how to take what follows: no knowledge of a life."""
 _UNDERSTOOD_CHARS = 4_000
 _KNOWLEDGE = (
     "SESSION_FACT_CORRECTIONS",
@@ -46,6 +50,10 @@ class Talk:
     facts: tuple[str, ...]
     recent: tuple[Turn, ...]
     tool_result: str | None
+    to_tell: tuple[str, ...] = ()
+    """What the prompt wants told in this reply, once, before anything else."""
+    to_ask: tuple[str, ...] = ()
+    """What it wants asked in this reply, once."""
 
     def user_said(self) -> list[str]:
         """Earlier messages of the user, oldest first."""
@@ -82,6 +90,8 @@ def read_talk(turns: Sequence[Turn]) -> Talk:
         language=_language_of(said, recent, system),
         persona_name=named.group(1) if named else "Astra",
         facts=_read_facts(sections),
+        to_tell=_read_once(sections, _TELL_ONCE),
+        to_ask=_read_once(sections, _ASK_ONCE),
         recent=recent,
         tool_result=tool_result,
     )
@@ -102,9 +112,23 @@ def told_name(text: str) -> str | None:
     return name[0].upper() + name[1:]
 
 
+def _read_once(sections: dict[str, str], heading: re.Pattern[str]) -> tuple[str, ...]:
+    """The quoted lines below a heading that wants them in this one reply."""
+    told: list[str] = []
+    is_open = False
+    for line in sections.get("SITUATIONAL_CONTEXT", "").splitlines():
+        if line.startswith("- ") and is_open:
+            told.append(line[2:].strip().strip("“”"))
+        else:
+            is_open = heading.search(line) is not None
+    return tuple(told)
+
+
 def _read_facts(sections: dict[str, str]) -> tuple[str, ...]:
     lines = (line for name in _KNOWLEDGE for line in sections.get(name, "").splitlines())
-    return tuple(_BULLET.sub("", line).strip() for line in lines if len(line.strip()) > 3)
+    return tuple(
+        _BULLET.sub("", line).strip() for line in lines if len(line.strip()) > 3 and not _INSTRUCTION.search(line)
+    )
 
 
 def _language_of(said: str, recent: Sequence[Turn], system: str) -> Language:

@@ -21,6 +21,7 @@ from local.engines.talker.rules import (
     repeat,
     sums,
 )
+from local.engines.talker.sky.tool_choice import choose_sky_tool
 from local.engines.talker.tool_use import ToolOffer, ToolUse, choose_tool
 
 _RULES: tuple[Callable[[Talk], str | None], ...] = (
@@ -57,7 +58,7 @@ class Talker:
     def reply(self, turns: Sequence[Turn], offers: Sequence[ToolOffer] = ()) -> Answer:
         """The answer to the last user message: a call where a tool plainly fits, else words."""
         talk = read_talk(turns)
-        if offers and (use := choose_tool(talk, offers)):
+        if offers and (use := choose_sky_tool(talk, offers) or choose_tool(talk, offers)):
             return Answer(calls=(use,))
         return Answer(text=_say(talk))
 
@@ -68,6 +69,19 @@ class Talker:
 
 
 def _say(talk: Talk) -> str:
+    """The answer, and around it what is to be told or asked in this reply."""
+    if talk.tool_result is not None or not (talk.to_tell or talk.to_ask):
+        return _answer(talk)
+    if (urgent := plain_intents.answer_early(talk)) is not None:
+        return urgent
+    told = " ".join(talk.to_tell)
+    if talk.to_ask:
+        return " ".join([told, *talk.to_ask]).strip()
+    about_sky = chart.answer(talk)
+    return f"{told} {about_sky}" if about_sky is not None else told
+
+
+def _answer(talk: Talk) -> str:
     for rule in _RULES:
         if (text := rule(talk)) is not None:
             return text

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import structlog
 from livekit.protocol import agent, agent_dispatch, models
 
+from local.kit.clock import Clock
+from local.kit.tasks import TaskGroup
 from local.rooms.agents.jobs import JobKey, WantedJob, find_job, job_grants
 from local.rooms.agents.worker import Worker, WorkerGoneError
-from local.rooms.clock import Clock
 from local.rooms.ids import Kind, new_sid
 from local.rooms.settings import Settings
-from local.rooms.tasks import Errands
 from local.rooms.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Dispatcher:
     """All workers, all dispatches, all jobs of the server."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, tokens: Tokens, errands: Errands, server: models.ServerInfo
+        self, settings: Settings, clock: Clock, tokens: Tokens, errands: TaskGroup, server: models.ServerInfo
     ) -> None:
         self._settings = settings
         self._clock = clock

@@ -7,12 +7,12 @@ from typing import Protocol
 
 import structlog
 
-from local.rooms.clock import Clock
+from local.kit.clock import Clock
+from local.kit.tasks import TaskGroup
 from local.rooms.media.aiortc_stack import Certificate, Lower, SecureStack
 from local.rooms.media.rtp import is_rtcp
 from local.rooms.media.udp import Address, UdpMux
 from local.rooms.settings import Limits, Timeouts
-from local.rooms.tasks import Errands
 
 _KEPT_CREDENTIALS = 2
 
@@ -81,7 +81,7 @@ class Peer:
         self._address: Address | None = None
         self._remote_fragment: str | None = None
         self._fingerprint: tuple[str, str] | None = None
-        self._errands = Errands()
+        self._errands = TaskGroup()
         self._started = False
 
     @property

@@ -9,10 +9,10 @@ import structlog
 from google.protobuf.json_format import MessageToJson
 from livekit.protocol.webhook import WebhookEvent
 
-from local.rooms.clock import Clock
+from local.kit.clock import Clock
+from local.kit.tasks import TaskGroup
 from local.rooms.ids import Kind, new_sid
 from local.rooms.settings import Settings
-from local.rooms.tasks import Errands
 from local.rooms.tokens import Tokens
 
 _TRIES = 3
@@ -25,7 +25,7 @@ _log = structlog.get_logger(__name__)
 class Webhooks:
     """A bounded queue for each address; when one is full its newest events are dropped and counted."""
 
-    def __init__(self, settings: Settings, clock: Clock, tokens: Tokens, errands: Errands) -> None:
+    def __init__(self, settings: Settings, clock: Clock, tokens: Tokens, errands: TaskGroup) -> None:
         self._clock = clock
         self._tokens = tokens
         self._errands = errands

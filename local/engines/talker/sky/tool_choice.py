@@ -1,0 +1,67 @@
+"""When a question about the sky is better looked up: a day, a date, another app, the calendar of the day."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from local.engines.talker.lexicon import load_pattern
+from local.engines.talker.reading import Talk
+from local.engines.talker.sky.questions import asked_bodies, asked_days_ahead
+from local.engines.talker.tool_use import ToolOffer, ToolUse
+
+_SKY = load_pattern("sky")
+_WHEN: Final = re.compile(r"\b(?:when|kab)\b|कब", re.IGNORECASE)
+_SIGN: Final = re.compile(
+    r"\b(aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b", re.IGNORECASE
+)
+_APP: Final = re.compile(r"\b(?:other|another|different|doosr[ai]) (?:app|site|website|astrologer)\b", re.IGNORECASE)
+_CALENDAR: Final = re.compile(r"\b(?:panchang\w*|tithi)\b|पंचांग|तिथि", re.IGNORECASE)
+_TURN: Final = re.compile(r"\b(retrograde|vakri|direct|margi)\b", re.IGNORECASE)
+
+
+def choose_sky_tool(talk: Talk, offers: Sequence[ToolOffer]) -> ToolUse | None:
+    """The call that a question about the sky asks for, else None."""
+    names = {offer.name for offer in offers}
+    text = talk.said
+    if "panchanga_of" in names and _CALENDAR.search(text):
+        return ToolUse("panchanga_of", {})
+    if "when_does" in names and _WHEN.search(text) and (arguments := _when_arguments(text)):
+        return ToolUse("when_does", arguments)
+    if "other_app" in names and _APP.search(text) and (arguments := _app_arguments(text)):
+        return ToolUse("other_app", arguments)
+    days = asked_days_ahead(text)
+    if "transits_on" in names and days is not None and (_SKY.search(text) or _was_about_sky(talk)):
+        return ToolUse("transits_on", {"days_ahead": days})
+    return None
+
+
+def _when_arguments(text: str) -> dict[str, Any] | None:
+    if re.search(r"\beclipse|grahan|ग्रहण", text, re.IGNORECASE):
+        return {"what": "eclipse"}
+    if re.search(r"\b(?:full|new) moon|purnima|amavasya", text, re.IGNORECASE):
+        return {"what": "phase"}
+    bodies = asked_bodies(text)
+    if not bodies:
+        return None
+    point = {"Rahu": "north_node", "Ketu": "south_node"}.get(bodies[0], bodies[0].lower())
+    if re.search(r"\bdasha|dasa|period|दशा", text, re.IGNORECASE):
+        return {"what": "period", "point": point}
+    if turn := _TURN.search(text):
+        backwards = turn.group(1).lower() in {"retrograde", "vakri"}
+        return {"what": "station", "point": point, "turns": "retrograde" if backwards else "direct"}
+    if sign := _SIGN.search(text):
+        return {"what": "sign_change", "point": point, "sign": sign.group(1).lower()}
+    return {"what": "return", "point": point} if re.search(r"\breturns?\b", text, re.IGNORECASE) else None
+
+
+def _app_arguments(text: str) -> dict[str, Any] | None:
+    bodies, sign = asked_bodies(text), _SIGN.search(text)
+    if not bodies or sign is None:
+        return None
+    point = {"Rahu": "north_node", "Ketu": "south_node"}.get(bodies[0], bodies[0].lower())
+    return {"point": point, "sign": sign.group(1).lower()}
+
+
+def _was_about_sky(talk: Talk) -> bool:
+    recent = [turn.text for turn in talk.recent[-2:]]
+    return len(talk.words) <= 8 and any(_SKY.search(text) for text in recent)

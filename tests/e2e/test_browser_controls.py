@@ -1,0 +1,116 @@
+"""What is at hand during a talk: hold to talk, sound that must be let in, a line that comes back, two tabs."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import WebSocketRoute
+
+from tests.fakes.astra_stack import AstraStack
+from tests.fakes.chromium import DESKTOP, Tab, open_chromium, open_tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.speech, pytest.mark.timeout(180)]
+
+ASK = "What can you do for me?"
+PREFERENCES = "localStorage.setItem('astra.preferences', {})"
+
+
+def prefer(tab: Tab, **chosen: object) -> None:
+    tab.page.evaluate(PREFERENCES.format(json.dumps(json.dumps(chosen))))
+    tab.page.reload()
+
+
+def wait_for_listening(tab: Tab, within_s: float = 30) -> None:
+    tab.wait_until(
+        lambda: tab.page.get_by_test_id("dial").get_attribute("data-mood") == "listening", within_s, "listening"
+    )
+
+
+def is_microphone_open(tab: Tab) -> bool:
+    """Whether sound leaves this page: what its sender says, not what its button says."""
+    return bool(
+        tab.page.evaluate(
+            "astraPeers.flatMap(p => p.getSenders()).some(s => s.track?.kind === 'audio' && s.track.enabled"
+            " && s.track.readyState === 'live')"
+        )
+    )
+
+
+def test_with_push_to_talk_only_what_is_said_while_holding_is_heard(
+    astra: AstraStack, record: Callable[..., Path]
+) -> None:
+    microphone = record(1.0, "Nobody should hear this sentence.", 14.0, ASK, 30.0)
+    with open_chromium(microphone) as browser, open_tab(browser, astra.url) as tab:
+        prefer(tab, pushToTalk=True)
+        tab.click("start")
+        tab.see("hold-to-talk")
+        wait_for_listening(tab)
+        tab.wait_until(lambda: not is_microphone_open(tab), 5, "a closed microphone")
+        assert tab.texts("caption-user") == []
+
+        tab.page.keyboard.down("Space")
+        tab.wait_until(lambda: is_microphone_open(tab), 5, "an open microphone")
+        assert tab.page.get_by_test_id("hold-to-talk").get_attribute("aria-pressed") == "true"
+        tab.wait_until(lambda: len(tab.texts("caption-user")) > 0, 40, "the held words")
+        tab.page.keyboard.up("Space")
+
+        tab.wait_until(lambda: not is_microphone_open(tab), 5, "a closed microphone again")
+        tab.wait_until(lambda: len(tab.texts("caption-assistant")) > 1, 20, "an answer")
+        assert "nobody" not in " ".join(tab.texts("caption-user")).lower()
+        assert tab.complaints == []
+
+
+def test_a_cut_line_is_said_and_comes_back(astra: AstraStack, record: Callable[..., Path]) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def note(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    with open_chromium(record(1.0)) as browser, open_tab(browser, astra.url) as tab:
+        tab.page.route_web_socket("**/rtc/**", note)
+        tab.click("start")
+        wait_for_listening(tab)
+        lines[-1].close(code=4000, reason="cut")
+
+        tab.see("banner-reconnecting", 10)
+        tab.see("banner-reconnecting", 20, state="hidden")
+        before = len(tab.texts("caption-assistant"))
+        tab.page.get_by_test_id("composer").fill("Tell me a joke.")
+        tab.page.get_by_test_id("composer").press("Enter")
+        tab.wait_until(lambda: len(tab.texts("caption-assistant")) > before, 20, "an answer on the mended line")
+
+
+def test_sound_that_the_browser_holds_back_is_let_in_by_one_click(
+    astra: AstraStack, record: Callable[..., Path]
+) -> None:
+    with (
+        open_chromium(record(1.0), may_play=False) as browser,
+        open_tab(browser, astra.url) as tab,
+    ):
+        tab.click("start")
+        wait_for_listening(tab)
+        tab.page.reload()
+        wait_for_listening(tab)
+
+        tab.see("banner-audio")
+        tab.page.get_by_test_id("banner-audio").get_by_role("button").click()
+        tab.see("banner-audio", state="hidden")
+        assert tab.page.evaluate("[...document.querySelectorAll('audio')].every(a => !a.paused)")
+
+
+def test_the_newest_tab_has_the_talk(astra: AstraStack, record: Callable[..., Path]) -> None:
+    with open_chromium(record(1.0)) as browser, open_tab(browser, astra.url, size=DESKTOP) as tab:
+        tab.click("start")
+        wait_for_listening(tab)
+        second = Tab(tab.page.context.new_page())
+        second.page.goto(astra.url)
+        second.click("start")
+        wait_for_listening(second)
+
+        tab.see("banner-taken")
+        ids = second.page.evaluate("fetch('/api/sessions').then(a => a.json()).then(b => b.items.map(i => i.active))")
+        assert ids.count(True) == 1
+        tab.page.bring_to_front()
+        assert not is_microphone_open(tab)
