@@ -1,6 +1,7 @@
 """The words that name something in the sky or steer a sentence, from the two word lists, as one phrase table."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,7 @@ class Vocabulary:
     """`phrases` by their folded words; `names` gives the word that a repair writes."""
 
     phrases: dict[tuple[str, ...], tuple[Meaning, ...]]
-    names: dict[tuple[object, Register], tuple[str, ...]]
+    names: dict[tuple[object, Register], Sequence[str]]
     first_words: frozenset[str]
 
     def name(self, thing: object, register: Register, *, like: str = "") -> str:
@@ -67,7 +68,7 @@ def load_vocabulary() -> Vocabulary:
     """Both word lists, read once."""
     names = cast("dict[str, Any]", _read("names.yaml"))
     book: dict[tuple[str, ...], list[Meaning]] = {}
-    spoken: dict[tuple[object, Register], tuple[str, ...]] = {}
+    spoken: dict[tuple[object, Register], Sequence[str]] = {}
     _add_named(book, spoken, "body", {_point(key): forms for key, forms in names["bodies"].items()})
     _add_named(book, spoken, "sign", dict(zip(SIGNS, names["signs"], strict=True)))
     _add_named(book, spoken, "nakshatra", dict(zip(NAKSHATRAS, names["nakshatras"], strict=True)))
@@ -96,7 +97,7 @@ def _point(key: str) -> Point:
 
 def _add_named(
     book: dict[tuple[str, ...], list[Meaning]],
-    spoken: dict[tuple[object, Register], tuple[str, ...]],
+    spoken: dict[tuple[object, Register], Sequence[str]],
     kind: str,
     things: dict[Any, dict[str, list[str]]],
 ) -> None:

@@ -59,23 +59,31 @@ def _answer_follow_up(talk: Talk, sky: SkyLines) -> str | None:
 
 
 def _answer_from(talk: Talk, sky: SkyLines) -> str:
-    said = talk.said
-    if (house := asked_house(said)) is not None:
-        if all(placed.house is None for placed in sky.placed):
-            return phrase(talk, "chart_no_time")
-        return tell_house(house, [placed for placed in sky.placed if placed.house == house], talk.language)
-    if asks_period(said):
+    house, bodies = asked_house(talk.said), asked_bodies(talk.said)
+    if house is not None:
+        return _tell_house(talk, sky, house)
+    if asks_period(talk.said):
         return _tell_periods(talk, sky)
-    bodies = asked_bodies(said)
-    if asked_days_ahead(said) is not None:
+    if asked_days_ahead(talk.said) is not None:
         return _tell_day(talk, sky)
+    if bodies:
+        return _tell_bodies(talk, sky, bodies)
+    return _read_whole(talk, sky)
+
+
+def _tell_house(talk: Talk, sky: SkyLines, house: int) -> str:
+    if all(placed.house is None for placed in sky.placed):
+        return phrase(talk, "chart_no_time")
+    return tell_house(house, [placed for placed in sky.placed if placed.house == house], talk.language)
+
+
+def _tell_bodies(talk: Talk, sky: SkyLines, bodies: list[str]) -> str:
     found = [placed for name in bodies if (placed := sky.find(name)) is not None]
     if found:
         return " ".join(tell_placed(placed, talk.language) for placed in found[:_MOST_TOLD])
-    if bodies and not asks_whole(said):
-        timeless = {"Ascendant", "Midheaven"} & set(bodies)
-        return phrase(talk, "chart_no_time") if timeless else phrase(talk, "chart_missing", asked=bodies[0])
-    return _read_whole(talk, sky)
+    if {"Ascendant", "Midheaven"} & set(bodies):
+        return phrase(talk, "chart_no_time")
+    return phrase(talk, "chart_missing", asked=bodies[0])
 
 
 def _read_whole(talk: Talk, sky: SkyLines) -> str:

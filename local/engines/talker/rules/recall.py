@@ -1,5 +1,8 @@
 """“What did I tell you about …?” Answered from the messages and facts in the prompt, or not at all."""
 
+import re
+from datetime import date
+
 from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import content_words, find_lines
@@ -11,6 +14,7 @@ _NOT_TOPICS = frozenset(
     {"say", "said", "tell", "told", "mention", "mentioned", "recall", "talking", "saying", "earlier"}
 )
 _QUOTE_CHARS = 240
+_DATED = re.compile(r"^(?P<day>\d{4}-\d{2}-\d{2})\b[^:]{0,20}: “?(?P<text>[^”]*)”?$")
 
 
 def answer(talk: Talk) -> str | None:
@@ -39,4 +43,8 @@ def _quote(talk: Talk, lines: list[str]) -> str:
 
 
 def _sentence(line: str) -> str:
+    """A line of memory; one that carries its day says it."""
+    if dated := _DATED.match(line):
+        day = date.fromisoformat(dated["day"])
+        line = f"{day.day} {day:%B %Y}: {dated['text']}"
     return line if line.endswith((".", "!", "?", "।")) else f"{line}."

@@ -22,9 +22,9 @@ _BODIES: Final = {
     "Midheaven": r"midheaven|mc",
 }
 _BODY: Final = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in _BODIES.items()}
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
+_ORDINALS: Final = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905  one line, twelve words
+)
 _HOUSE: Final = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|({'|'.join(_ORDINALS)}))[\s-](?:house|ghar|bhav\w*)\b|\bhouse (\d{{1,2}})\b",
     re.IGNORECASE,

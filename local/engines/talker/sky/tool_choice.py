@@ -16,6 +16,11 @@ _SIGN: Final = re.compile(
 )
 _APP: Final = re.compile(r"\b(?:other|another|different|doosr[ai]) (?:app|site|website|astrologer)\b", re.IGNORECASE)
 _CALENDAR: Final = re.compile(r"\b(?:panchang\w*|tithi)\b|पंचांग|तिथि", re.IGNORECASE)
+_PLAIN_WHENS: Final = {
+    "eclipse": re.compile(r"\beclipse|grahan|ग्रहण", re.IGNORECASE),
+    "phase": re.compile(r"\b(?:full|new) moon|purnima|amavasya", re.IGNORECASE),
+}
+_PERIOD: Final = re.compile(r"\bdasha|dasa|period|दशा", re.IGNORECASE)
 _TURN: Final = re.compile(r"\b(retrograde|vakri|direct|margi)\b", re.IGNORECASE)
 
 
@@ -36,22 +41,26 @@ def choose_sky_tool(talk: Talk, offers: Sequence[ToolOffer]) -> ToolUse | None:
 
 
 def _when_arguments(text: str) -> dict[str, Any] | None:
-    if re.search(r"\beclipse|grahan|ग्रहण", text, re.IGNORECASE):
-        return {"what": "eclipse"}
-    if re.search(r"\b(?:full|new) moon|purnima|amavasya", text, re.IGNORECASE):
-        return {"what": "phase"}
+    for what, pattern in _PLAIN_WHENS.items():
+        if pattern.search(text):
+            return {"what": what}
     bodies = asked_bodies(text)
     if not bodies:
         return None
     point = {"Rahu": "north_node", "Ketu": "south_node"}.get(bodies[0], bodies[0].lower())
-    if re.search(r"\bdasha|dasa|period|दशा", text, re.IGNORECASE):
-        return {"what": "period", "point": point}
+    more = _kind_of_when(text)
+    return {**more, "point": point} if more is not None else None
+
+
+def _kind_of_when(text: str) -> dict[str, Any] | None:
+    if _PERIOD.search(text):
+        return {"what": "period"}
     if turn := _TURN.search(text):
         backwards = turn.group(1).lower() in {"retrograde", "vakri"}
-        return {"what": "station", "point": point, "turns": "retrograde" if backwards else "direct"}
+        return {"what": "station", "turns": "retrograde" if backwards else "direct"}
     if sign := _SIGN.search(text):
-        return {"what": "sign_change", "point": point, "sign": sign.group(1).lower()}
-    return {"what": "return", "point": point} if re.search(r"\breturns?\b", text, re.IGNORECASE) else None
+        return {"what": "sign_change", "sign": sign.group(1).lower()}
+    return {"what": "return"} if re.search(r"\breturns?\b", text, re.IGNORECASE) else None
 
 
 def _app_arguments(text: str) -> dict[str, Any] | None:

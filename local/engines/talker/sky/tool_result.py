@@ -1,6 +1,7 @@
 """Says what a tool of the sky gave back: its JSON as a few spoken lines."""
 
 import json
+import re
 from typing import Any, cast
 
 _MOST_LINES = 4
@@ -10,7 +11,6 @@ _LABELS = {
     "returns": "It comes back on {value}.",
     "enters": "It enters {value}.",
     "turns": "It turns {value}.",
-    "moon_phase": "The Moon's phase is {value}.",
     "tithi": "Tithi: {value}.",
     "nakshatra": "Nakshatra: {value}.",
     "yoga": "Yoga: {value}.",
@@ -20,7 +20,8 @@ _LABELS = {
     "unknown": "{value}",
     "note": "{value}",
 }
-_LISTS = ("touching_the_chart", "cause", "sky", "now", "inside", "aspects", "maha_dasha")
+_LISTS = ("touching_the_chart", "cause", "now", "inside", "aspects", "maha_dasha")
+_MOON = re.compile(r"^Moon: ([A-Z][a-z]+)")
 
 
 def tell_result(text: str) -> str | None:
@@ -33,6 +34,7 @@ def tell_result(text: str) -> str | None:
         return None
     result = cast("dict[str, Any]", found)
     lines = [form.format(value=result[key]) for key, form in _LABELS.items() if isinstance(result.get(key), str)]
+    lines = [*_tell_moon(result), *lines]
     for key in _LISTS:
         items = result.get(key)
         if isinstance(items, list) and items and len(lines) < _MOST_LINES + 2:
@@ -43,6 +45,14 @@ def tell_result(text: str) -> str | None:
     for eclipse in cast("list[dict[str, Any]]", result.get("eclipses") or []):
         lines.append(f"{eclipse.get('kind')} eclipse: {eclipse.get('at')}.")
     return " ".join(lines) if lines else None
+
+
+def _tell_moon(result: dict[str, Any]) -> list[str]:
+    """Where the Moon passes on the day that was looked up."""
+    for line in cast("list[object]", result.get("sky") or []):
+        if found := _MOON.match(str(line)):
+            return [f"On {result.get('day', 'that day')} the Moon is in {found.group(1)}."]
+    return []
 
 
 def _sentence(line: str) -> str:
