@@ -1,16 +1,17 @@
 """The answer to `/memory/query`: turns found in transcripts, joined by what was learned, without what is retired."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.db import AsyncSession
 from api.models import MemoryTurn, MemoryUser
 from api.synapse import index_repository, repository
 from api.synapse.language.words import split_words
-from api.synapse.ranking import REACH
+from api.synapse.ranking import REACH, Line
 from api.synapse.schemas import FactHit, FactQuestion, Learned, Retirement, TurnRef
 from api.synapse.search import make_window, search, write_line
 from astra.contracts.memory import MemoryFact, MemoryQuery
+from astra.contracts.utterance import Role
 
 _SPARE = 12
 """So many more turns than asked for are looked at, because some may be retired or repeat one another."""
@@ -20,12 +21,16 @@ _FACT_ALONE = 0.6
 """What a perfectly fitting fact is worth where it rests on no turn that was found."""
 
 
+_FIT_ENOUGH = 0.5
+"""A fact that holds less of the question's words than this says nothing about the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A line of the answer in the making; `turn` is None for a fact that rests on none."""
 
     score: float
-    turn: MemoryTurn | None
+    turn: Line | None
     fact: FactHit | None = None
 
 
@@ -35,37 +40,32 @@ async def find_facts(db: AsyncSession, user: MemoryUser, body: MemoryQuery, lear
     found = await search(db, user, body.query, window=window)
     question = FactQuestion(body.query, found.question.stems, found.question.past, body.limit)
     best = found.ranked[: body.limit + _SPARE]
-    user_no = user.user_no or 0
-    turns = await repository.list_turns_by_no(
-        db, user_no, [index_repository.number(user_no, ranked.place) for ranked in best]
-    )
-    by_place = {index_repository.place_of(turn.no): turn for turn in turns}
-    entries = [_Entry(ranked.score, by_place[ranked.place]) for ranked in best if ranked.place in by_place]
+    entries = [_Entry(ranked.score, found.lines[ranked.place]) for ranked in best]
     facts = await learned.find_facts(db, user.user_id, question)
-    facts = [fact for fact in facts if window.admits(fact.said_on)]
-    entries = await _join_facts(db, user_no, entries, facts)
+    facts = [fact for fact in facts if fact.fit >= _FIT_ENOUGH and window.admits(fact.said_on)]
+    entries = await _join_facts(db, user, entries, facts)
     entries = await _drop_retired(db, user, entries, question, learned)
     merged = _merge_repeats(entries)[: body.limit]
-    around = await _read_around(db, user_no, merged) if body.include_context else {}
-    return [_write(entry, repeats, around) for entry, repeats in merged]
+    around = await _read_around(db, user, merged) if body.include_context else {}
+    return [_write(entry, ids, around) for entry, ids in merged]
 
 
 async def _join_facts(
-    db: AsyncSession, user_no: int, entries: Sequence[_Entry], facts: Sequence[FactHit]
+    db: AsyncSession, user: MemoryUser, entries: Sequence[_Entry], facts: Sequence[FactHit]
 ) -> list[_Entry]:
     """Lift the turns that fitting facts rest on, and add the facts that rest on none of those found."""
     if not facts:
         return list(entries)
-    by_ref = {_ref(entry.turn): entry for entry in entries if entry.turn is not None}
+    by_ref = {entry.turn.ref: entry for entry in entries if entry.turn is not None}
     for fact in facts:
         known = [ref for ref in fact.turns if ref in by_ref]
         for ref in known:
             entry = by_ref[ref]
             by_ref[ref] = replace(entry, score=entry.score + (1 - entry.score) * _FACT_LIFT * fact.fit)
         if not known:
-            receipts = await repository.list_turns_by_ref(db, user_no, fact.turns)
-            key = _ref(receipts[-1]) if receipts else TurnRef("", fact.text)
-            by_ref[key] = _Entry(_FACT_ALONE * fact.fit, receipts[-1] if receipts else None, fact)
+            receipts = await repository.list_turns_by_ref(db, user.user_no or 0, fact.turns)
+            turn = _read_line(receipts[-1]) if receipts else None
+            by_ref[turn.ref if turn else TurnRef("", fact.text)] = _Entry(_FACT_ALONE * fact.fit, turn, fact)
     return sorted(by_ref.values(), key=lambda entry: -entry.score)
 
 
@@ -73,11 +73,11 @@ async def _drop_retired(
     db: AsyncSession, user: MemoryUser, entries: Sequence[_Entry], question: FactQuestion, learned: Learned
 ) -> list[_Entry]:
     """Leave out what is not true, and what no longer holds unless the past is asked for."""
-    refs = [_ref(entry.turn) for entry in entries if entry.turn is not None]
+    refs = [entry.turn.ref for entry in entries if entry.turn is not None]
     retired = await learned.find_retired(db, user.user_id, refs, question)
 
     def holds(entry: _Entry) -> bool:
-        why = None if entry.turn is None else retired.get(_ref(entry.turn))
+        why = None if entry.turn is None else retired.get(entry.turn.ref)
         return why is None or (why is Retirement.SUPERSEDED and question.past)
 
     return [entry for entry in entries if holds(entry)]
@@ -88,33 +88,42 @@ def _merge_repeats(entries: Sequence[_Entry]) -> list[tuple[_Entry, list[str]]]:
     merged: dict[tuple[str | None, str], tuple[_Entry, list[str]]] = {}
     for entry in entries:
         turn = entry.turn
-        words = " ".join(split_words(turn.text if turn is not None else entry.fact.text if entry.fact else ""))
-        _, ids = merged.setdefault((turn.speaker if turn is not None else None, words), (entry, []))
+        said = turn.text if turn is not None else entry.fact.text if entry.fact is not None else ""
+        key = (turn.speaker or turn.role if turn is not None else None, " ".join(split_words(said)))
+        _, ids = merged.setdefault(key, (entry, []))
         if turn is not None:
-            ids.append(turn.turn_id)
+            ids.append(turn.ref.turn_id)
     return list(merged.values())
 
 
 async def _read_around(
-    db: AsyncSession, user_no: int, merged: Sequence[tuple[_Entry, list[str]]]
-) -> dict[int, MemoryTurn]:
-    numbers = {
-        entry.turn.no + step for entry, _ in merged if entry.turn is not None for step in range(-REACH, REACH + 1)
+    db: AsyncSession, user: MemoryUser, merged: Sequence[tuple[_Entry, list[str]]]
+) -> dict[int, Line]:
+    places = {
+        entry.turn.place + step for entry, _ in merged if entry.turn is not None for step in range(-REACH, REACH + 1)
     }
-    return {turn.no: turn for turn in await repository.list_turns_by_no(db, user_no, sorted(numbers))}
+    return await index_repository.list_lines(db, user.user_no or 0, sorted(places))
 
 
-def _write(entry: _Entry, ids: Sequence[str], around: dict[int, MemoryTurn]) -> MemoryFact:
+def _write(entry: _Entry, ids: Sequence[str], around: Mapping[int, Line]) -> MemoryFact:
     score = round(min(1.0, max(0.0, entry.score)), 4)
     if entry.turn is None:
         fact = entry.fact
         said_on = fact.said_on.isoformat() if fact is not None and fact.said_on is not None else None
         return MemoryFact(text=fact.text if fact is not None else "", date=said_on, score=score, turn_ids=())
-    no = entry.turn.no
-    lines = [write_line(around[at]) for at in range(no - REACH, no + REACH + 1) if at in around]
+    place = entry.turn.place
+    lines = [write_line(around[at]) for at in range(place - REACH, place + REACH + 1) if at in around]
     text = "\n".join(lines) if lines else write_line(entry.turn)
     return MemoryFact(text=text, date=entry.turn.day.isoformat(), score=score, turn_ids=tuple(ids))
 
 
-def _ref(turn: MemoryTurn) -> TurnRef:
-    return TurnRef(turn.session_id, turn.turn_id)
+def _read_line(turn: MemoryTurn) -> Line:
+    return Line(
+        place=index_repository.place_of(turn.no),
+        ref=TurnRef(turn.session_id, turn.turn_id),
+        role=Role(turn.role),
+        speaker=turn.speaker,
+        day=turn.day,
+        text=turn.text,
+        terms="",
+    )

@@ -18,6 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from api.db import Database
 from api.synapse.language.words import QUESTION_MARK
 from api.synapse.ranking import Line
+from api.synapse.schemas import TurnRef
 from astra.contracts.utterance import Role
 
 _BLOCK = 2**32
@@ -120,16 +121,23 @@ async def list_lines(db: AsyncSession, user_no: int, places: Sequence[int]) -> d
     """Those of these places of the user's that hold a turn, as the ranking needs them."""
     connection = await db.connection()
     statement = text(
-        "SELECT t.no, t.role, t.speaker, t.day, i.terms FROM memory_turn AS t "  # noqa: S608  one of two words
+        "SELECT t.no, t.session_id, t.turn_id, t.role, t.speaker, t.day, t.text, i.terms FROM memory_turn AS t "  # noqa: S608  one of two words
         f"JOIN memory_index AS i ON i.{_key(connection)} = t.no WHERE t.user_no = :user_no AND t.no IN :numbers"
     ).bindparams(bindparam("numbers", expanding=True))
     lines: dict[int, Line] = {}
     for start in range(0, len(places), _MANY):
         numbers = [number(user_no, place) for place in places[start : start + _MANY]]
         rows = await connection.execute(statement, {"user_no": user_no, "numbers": numbers})
-        for no, role, speaker, day, terms in rows.all():
-            said_on = date.fromisoformat(day) if isinstance(day, str) else day
-            lines[place_of(no)] = Line(place_of(no), Role(role), speaker, said_on, terms)
+        for no, session_id, turn_id, role, speaker, day, said, terms in rows.all():
+            lines[place_of(no)] = Line(
+                place=place_of(no),
+                ref=TurnRef(session_id, turn_id),
+                role=Role(role),
+                speaker=speaker,
+                day=date.fromisoformat(day) if isinstance(day, str) else day,
+                text=said,
+                terms=terms,
+            )
     return lines
 
 

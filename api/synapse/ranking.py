@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from api.synapse.language.days import measure_fit
 from api.synapse.language.words import QUESTION_MARK, fold, time_stems
 from api.synapse.question import Concept, Question, Want
+from api.synapse.schemas import TurnRef
 from astra.contracts.utterance import Role
 
 REACH = 2
@@ -31,7 +32,7 @@ class Tuning:
     """The weights of the ranking; where they come from is in docs/memory.md."""
 
     k1: float = 1.2
-    b: float = 0.4
+    b: float = 0.3
     usual_length: float = 11.0
     before: tuple[float, ...] = (0.4, 0.25)
     """Of the words of the turn before, and of the one before that."""
@@ -42,15 +43,17 @@ class Tuning:
     """Of the words of a turn's own questions."""
     kin: float = 0.35
     pair: float = 0.25
-    topic: float = 0.12
+    topic: float = 0.2
     """Of how much of the question the wider surroundings (about thirty turns) speak of."""
-    other_speaker: float = 0.6
+    other_speaker: float = 0.5
     other_role: float = 0.85
     day: float = 0.35
     days_alone: float = 0.5
     """What a day is worth to a question that has nothing else."""
     want: float = 0.12
-    shortlist: int = 80
+    shortlist: int = 60
+    steepness: float = 2.0
+    """Makes 0.5 the score from which on an answer is more likely there than not."""
 
 
 TUNING = Tuning()
@@ -69,12 +72,14 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A turn as the second pass sees it."""
+    """A turn as the second pass and the answer see it; `terms` are its stems as the index holds them."""
 
     place: int
+    ref: TurnRef
     role: Role
     speaker: str | None
     day: date
+    text: str
     terms: str
 
 
@@ -171,6 +176,8 @@ class Ranker:
             (posting.concept, posting.concept.weight * weigh_rarity(posting.frequency, turns)) for posting in postings
         ]
         self._mass = sum(rarity for _, rarity in self._concepts) or 1.0
+        if spans and not question.is_carried:
+            self._mass += tuning.days_alone
 
     def rank(self, proposals: Sequence[Proposal], lines: Mapping[int, Line]) -> list[Ranked]:
         """The proposed turns, best first; `lines` holds them and what of their surroundings exists."""
@@ -241,7 +248,7 @@ class Ranker:
 
     def _settle(self, raw: float) -> float:
         """From an open-ended sum to 0..1: how much of what the question could have matched was matched."""
-        return round(1 - math.exp(-raw / self._mass), 4)
+        return round(1 - math.exp(-self._tuning.steepness * raw / self._mass), 4)
 
 
 def _split(terms: str) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.db import AsyncSession
-from api.models import MemoryTurn, MemoryUser
+from api.models import MemoryUser
 from api.synapse import index_repository, repository
 from api.synapse.question import Question, read_question
 from api.synapse.ranking import REACH, TUNING, Line, Posting, Ranked, Ranker, Tuning, propose
@@ -154,7 +154,7 @@ async def _find_dated(
     return spans, np.array(sorted(places), dtype=np.int64)
 
 
-def write_line(turn: MemoryTurn) -> str:
+def write_line(line: Line) -> str:
     """A turn as a recalled line: who said it, and the words."""
-    who = turn.speaker or ("The companion" if turn.role == Role.ASSISTANT.value else "The user")
-    return f"{who} said: “{' '.join(turn.text.split())}”"
+    who = line.speaker or ("The companion" if line.role is Role.ASSISTANT else "The user")
+    return f"{who} said: “{' '.join(line.text.split())}”"
