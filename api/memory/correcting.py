@@ -20,6 +20,8 @@ from astra.contracts.memory_desk import Corrected, CorrectRequest
 _IT_IS = re.compile(
     r"(?:no,? )?(?:it'?s|it is|its|he'?s|she'?s|i said|i meant|yeh|ye)\s+(?P<value>[^,.;]{1,60})[.!]?", re.IGNORECASE
 )
+_DENIES = re.compile(r"\b(?:never|not|no longer|nahi|nahin|kabhi)\b|n['’]t\b|नहीं|कभी", re.IGNORECASE)
+"""A statement that only says what is not so puts nothing in the place of what it takes back."""
 _MAX_VALUE_WORDS = 5
 _SAME_THING = 0.5
 """Share of the words of a fact, without what it says, that a statement must hold to speak of the same thing."""
@@ -31,7 +33,7 @@ async def correct_in_talk(db: AsyncSession, user_id: UUID, asked: CorrectRequest
     fact = find_meant(facts, asked)
     if fact is None:
         return Corrected(retracted=())
-    right = read_value(asked.statement) if asked.statement else None
+    right = read_value(asked.statement) if asked.statement and not _DENIES.search(asked.statement) else None
     learned = await replace_fact(db, user_id, fact, right, now=now)
     return Corrected(retracted=(fact.text,), learned=None if learned is None else asked.statement)
 

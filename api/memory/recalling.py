@@ -142,10 +142,16 @@ def _show_message(message: Message) -> ReceiptLine:
 
 
 def _collect(lines: Iterable[ReceiptLine]) -> Recollection:
-    """Each quote once, the first of them."""
-    distinct = {line.quote or line.text: line for line in reversed(list(lines))}
-    ordered = list(distinct.values())[::-1]
-    return Recollection(lines=tuple(ordered[:MAX_LINES]), total=len(ordered))
+    """Each thing once; a message of which something was learned speaks through that."""
+    distinct: dict[tuple[str, UUID | None], ReceiptLine] = {}
+    spoken_for: set[UUID] = set()
+    for line in lines:
+        if line.text == line.quote and line.message_id in spoken_for:
+            continue
+        distinct.setdefault((line.text, line.message_id), line)
+        if line.message_id is not None:
+            spoken_for.add(line.message_id)
+    return Recollection(lines=tuple(distinct.values())[:MAX_LINES], total=len(distinct))
 
 
 def _share(text: str, said: frozenset[str]) -> float:
