@@ -1,16 +1,15 @@
 """Angles and houses at a place, and which house a longitude falls into.
 
 A house is decided by ecliptic longitude between cusps. Quadrant systems (Placidus, Koch, Sripati) have no sound
-meaning inside the polar circles; whole signs take their place there, and the Ascendant is the point that rises in the
-east, wherever the Midheaven is.
+meaning inside the polar circles; whole signs take their place there. The Ascendant is the point that rises in the east
+at every latitude, so that near the poles it can jump half a circle within minutes.
 """
 
-import math
 from typing import Final
 
 from astra.chart.ephemeris import AngleReading, Ephemeris
 from astra.chart.model import Houses
-from astra.chart.zodiac import sign_of, turn_between
+from astra.chart.zodiac import sign_of
 from astra.contracts.astro import Ayanamsha, HouseSystem
 
 QUADRANT_SYSTEMS: Final = frozenset({HouseSystem.PLACIDUS, HouseSystem.KOCH, HouseSystem.SRIPATI})
@@ -40,44 +39,19 @@ class Horizon:
         self._latitude = latitude
         self._longitude = longitude
         self._ayanamsha = ayanamsha
-        self._obliquity = ephemeris.read_obliquity(jd_ut) if abs(latitude) > _NEAR_POLAR_DEG else None
-        self.is_polar = self._obliquity is not None and is_polar(latitude, self._obliquity)
         self.asked = asked
-        self.system = HouseSystem.WHOLE_SIGN if self.is_polar and asked in QUADRANT_SYSTEMS else asked
+        self.system = asked
+        if asked in QUADRANT_SYSTEMS and abs(latitude) > _NEAR_POLAR_DEG:
+            is_inside = is_polar(latitude, ephemeris.read_obliquity(jd_ut))
+            self.system = HouseSystem.WHOLE_SIGN if is_inside else asked
 
     def read(self, jd_ut: float) -> AngleReading:
         """Angles and cusps at a Julian day (UT)."""
-        reading = self._ephemeris.read_angles(jd_ut, self._latitude, self._longitude, self.system, self._ayanamsha)
-        if not self.is_polar or self._obliquity is None:
-            return reading
-        return _turn_to_east(reading, self._latitude, self._obliquity, self.system)
+        return self._ephemeris.read_angles(jd_ut, self._latitude, self._longitude, self.system, self._ayanamsha)
 
     def describe(self, reading: AngleReading) -> Houses:
         """The houses of a reading."""
         return Houses(self.system, self.asked, reading.cusps, tuple(sign_of(cusp) for cusp in reading.cusps))
-
-
-def _turn_to_east(reading: AngleReading, latitude: float, obliquity: float, system: HouseSystem) -> AngleReading:
-    """The library gives the setting point where the Midheaven is below the horizon; give the rising one instead."""
-    armc, tilt, phi = (math.radians(value) for value in (reading.armc, obliquity, latitude))
-    rising = math.atan2(math.cos(armc), -(math.sin(armc) * math.cos(tilt) + math.tan(phi) * math.sin(tilt)))
-    # Both are compared by the Midheaven's tropical longitude, so that a sidereal zodiac cancels out.
-    tropical_midheaven = math.atan2(math.sin(armc), math.cos(armc) * math.cos(tilt))
-    expected = math.degrees(rising - tropical_midheaven)
-    given = turn_between(reading.midheaven, reading.ascendant)
-    if abs(turn_between(expected, given)) < 90.0:
-        return reading
-    ascendant = (reading.ascendant + 180.0) % 360.0
-    first = ascendant - ascendant % 30.0 if system is HouseSystem.WHOLE_SIGN else ascendant
-    return AngleReading(
-        ascendant,
-        reading.midheaven,
-        reading.vertex,
-        reading.armc,
-        reading.ascendant_speed,
-        reading.midheaven_speed,
-        tuple((first + 30.0 * index) % 360.0 for index in range(12)),
-    )
 
 
 def house_of(longitude: float, cusps: tuple[float, ...]) -> int:
