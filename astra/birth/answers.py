@@ -27,7 +27,7 @@ _THIRD = re.compile(
     r"\b(?:third|3rd|te+sr[aie]\w*|option (?:three|3)|number (?:three|3))\b(?! of)|^\W*3\W*$|तीसर[ाीे]", re.IGNORECASE
 )
 _POSITIONS = (_FIRST, _SECOND, _THIRD)
-_PLAIN_WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
+_PLAIN_WORDS = re.compile(r"[^\s,;:!?।\"()]+")
 _MOST_WORDS = 14
 
 
@@ -82,7 +82,7 @@ def _pick_by_words(text: str, question: Question, today: date) -> Option | None:
     """The only option whose words are in the text, and not denied."""
     del today
     kept = asides.NEGATED.sub(" ", text)
-    said = f" {' '.join(_PLAIN_WORDS.findall(kept.casefold()))} "
+    said = f" {' '.join(word.strip('.') for word in _PLAIN_WORDS.findall(kept.casefold()))} "
     spelled = f" {' '.join(plain(word) for word in said.split())} "
     fitting = [
         option

@@ -9,8 +9,8 @@ from astra.places import Place, Resolution
 
 OLDEST = date(1800, 1, 1)
 _MAX_OPTIONS = 3
-_MORNING = ("am", "a.m.", "morning", "subah", "savere", "early", "सुबह")
-_EVENING = ("pm", "p.m.", "evening", "night", "afternoon", "shaam", "sham", "raat", "dopahar", "शाम", "रात", "दोपहर")
+_MORNING = ("am", "a.m", "morning", "subah", "savere", "early", "सुबह")
+_EVENING = ("pm", "p.m", "evening", "night", "afternoon", "shaam", "sham", "raat", "dopahar", "शाम", "रात", "दोपहर")
 
 
 def say_date(day: date) -> str:

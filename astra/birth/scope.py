@@ -60,6 +60,8 @@ class Whose(StrEnum):
     OWN = "own"
     OTHER = "other"
     NOBODY = "nobody"
+    PARTY = "party"
+    """A birthday as a feast: its date and place are this year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def read_clauses(text: str) -> list[Clause]:
 
 def _judge(clause: str, before: Whose) -> Whose:
     if _PARTY.search(clause):
-        return Whose.NOBODY
+        return Whose.PARTY
     speech = _REPORT.sub(" ", clause)
     if _OWN.search(speech) and not _is_possessed(speech):
         return Whose.OWN

@@ -8,7 +8,7 @@ from astra.birth.scope import Clause, Whose, read_clauses
 from astra.birth.words import asides, place_words
 from astra.birth.words.atoms import Atoms, read_atoms
 from astra.birth.words.dates import DateFound, find_dates, find_years
-from astra.birth.words.places_said import PlaceFound, find_places
+from astra.birth.words.places_said import PlaceFound, find_places, is_known
 from astra.birth.words.systems import SystemsFound, find_systems
 from astra.birth.words.times import ClockFound, find_clocks, find_day_parts
 from astra.birth.words.zones_said import ZoneFound, find_zone
@@ -65,7 +65,8 @@ def gather(
     others = [clause for clause in clauses if clause.whose is Whose.OTHER]
     whole = read_atoms(text)
     corrects = asides.CORRECTS.search(text) is not None
-    hidden = [(clause.start, clause.end) for clause in others]
+    hidden = [(clause.start, clause.end) for clause in clauses if clause.whose in {Whose.OTHER, Whose.PARTY}]
+    hidden += [match.span() for match in asides.NUMBERING.finditer(text)]
     hidden += [match.span() for match in asides.NEGATED.finditer(text)] if corrects else []
     own = any(clause.whose is Whose.OWN for clause in clauses)
     may_name_place = BirthField.PLACE in (expecting | corrigible if corrects else expecting)
@@ -99,7 +100,7 @@ def _read_pieces(
     left = left.without(_atoms_in(left, [match.span() for match in asides.UNKNOWN.finditer(text)]))
     found = find_places(text, left, places, alone=asks_place or own or bool(dates))
     place = next((one for one in found if not _is_life_place(atoms, one)), None)
-    if place is not None and not (place.is_cued or asks_place) and place.resolution.nearest:
+    if place is not None and not (place.is_cued or asks_place) and not is_known(place.resolution):
         place = None
     left = left.without(_atoms_in(left, [(place.start, place.end)] if place else []))
     first, second = _pick_dates(dates, text)

@@ -38,6 +38,9 @@ flew arrived bought work working works worked study studied meeting appointment 
 )
 """Words after which a date or a place is of another day of a life."""
 
+NUMBERING = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)", re.MULTILINE)
+"""The figures before the items of a list."""
+
 YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|right|correct|exactly|sure|haan?|hanji|sahi|bilkul|theek)\b|हाँ|हां|सही", re.IGNORECASE
 )

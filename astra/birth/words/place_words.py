@@ -12,12 +12,12 @@ on at in around about and or my me i was were is are am be been it its the a an 
 dob from near to of so yes yeah ok okay well um uh hmm sure please thanks hi hello hey actually that this there then
 but not no sorry correct wrong exactly approximately early late morning evening afternoon night noon o'clock live
 lived think believe guess maybe probably know as for with by called named answer meant mean instead rather you your u
-here's heres also details i'm it's that's only just sometime somewhere when while because since
+here's heres also details birthday birthdate i'm it's that's only just sometime somewhere when while because since
 """
 ) | plain_set(
     """
-mera meri mere mai mein me ko ka ki ke se tha thi the hua hui hue hun hoon hai hain janm janam janma paida din tarikh
-tareekh samay vakt waqt jagah sthan shahar sheher aur ya haan ha han ji nahi nahin pe par subah shaam raat dopahar
+mera meri mere mai main mein me ko ka ki ke se tha thi the hua hui hue hun hoon hai hain janm janam janma paida din
+tarikh tareekh samay vakt waqt jagah sthan shahar sheher aur ya haan ha han ji nahi nahin pe par subah shaam raat dopahar
 baje baj bajkar tab vahan wahan wala wali vale hum hamara
 """
 )
@@ -31,3 +31,6 @@ rush rain monsoon sister brother mother father mom dad friend husband wife son d
 which what reading kundli horoscope birth details
 """)
 """Words that may stand after "in" and are meant as themselves, though some hamlet is called so."""
+
+ALONE = word_set("san sal saal don't didn't mom mum mummy maa papa")
+"""Words that are no place when nothing stands beside them, though names begin with them: San Jose."""

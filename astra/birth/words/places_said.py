@@ -9,6 +9,7 @@ from astra.birth.words.atoms import Atoms
 from astra.places import Places, Resolution
 
 _MAX_WORDS = 6
+_MOST_UNKNOWN_WORDS = 3
 _PEOPLE = re.compile(
     r"\b(?:friend|sister|brother|mother|father|mom|dad|wife|husband|son|daughter|boss|dost|bhai|behen)\b", re.IGNORECASE
 )
@@ -44,11 +45,18 @@ def find_places(text: str, atoms: Atoms, places: Places, *, alone: bool) -> list
             continue
         item = _resolve_chunk(text, atoms, chunk, places)
         if item is not None:
-            (found if _is_known(item.resolution) else unknown).append(item)
-    return found or unknown[:1]
+            (found if is_known(item.resolution) else unknown).append(item)
+    return sorted(found, key=_rank) or unknown[:1]
 
 
-def _is_known(resolution: Resolution) -> bool:
+def _rank(found: PlaceFound) -> tuple[int, int]:
+    """Sure places before namesakes, and those before a mere region; in the order of the text."""
+    resolution = found.resolution
+    return (0 if resolution.sure else 1 if resolution.namesakes else 2, found.start)
+
+
+def is_known(resolution: Resolution) -> bool:
+    """Whether the name is one of the gazetteer's, though several may bear it."""
     return bool(resolution.sure or resolution.namesakes or resolution.region)
 
 
@@ -154,12 +162,13 @@ def _resolve_chunk(text: str, atoms: Atoms, chunk: _Chunk, places: Places) -> Pl
     whole = Resolution()
     for last in lasts:
         end = atoms.items[last].end
-        if atoms.letters[last] in ",-'":
+        if atoms.letters[last] in ",-'" or text[start:end].casefold() in words.ALONE:
             continue
         resolution = places.resolve(text[start:end])
-        if _is_known(resolution):
+        if is_known(resolution):
             return PlaceFound(resolution, start, end, chunk.is_cued)
         whole = resolution if last == chunk.last else whole
-    if not any(char.isalpha() for char in text[start:last_end]):
+    is_talk = not chunk.is_cued and len(text[start:last_end].split()) > _MOST_UNKNOWN_WORDS
+    if is_talk or not any(char.isalpha() for char in text[start:last_end]):
         return None
     return PlaceFound(whole, start, last_end, chunk.is_cued)

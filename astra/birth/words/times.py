@@ -190,9 +190,10 @@ def _find_bare(atoms: Atoms) -> list[_Raw]:
         item = atoms.items[match.start()]
         if len(item.digits) in {3, 4} and item.value % 100 <= 59 and item.value // 100 <= 23:
             half = atoms.items[match.end()].word if atoms.letters[match.end() : match.end() + 1] == "A" else ""
-            end = match.end() + bool(half)
-            is_24h = item.digits.startswith("0") or atoms.letters[match.end() : match.end() + 1] in {"u", "h"}
-            raws.append(_Raw(match.start(), end, item.value // 100, item.value % 100, half, is_24h, not half))
+            told = bool(half) or atoms.letters[match.end() : match.end() + 1] in {"u", "h"}
+            is_24h = item.digits.startswith("0") or (told and not half)
+            hour, minute = item.value // 100, item.value % 100
+            raws.append(_Raw(match.start(), match.end() + told, hour, minute, half, is_24h, not told))
     letters = atoms.without([(raw.start, raw.end) for raw in raws]).letters
     for match in _BARE_PAIR.finditer(letters):
         hour, minute = atoms.items[match.start()], atoms.items[match.start() + 1]
