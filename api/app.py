@@ -78,6 +78,8 @@ def create_app(
         looking = repeat(after.schedule.look, name="analysis", every_s=_LOOK_EVERY_JOBS * settings.jobs_every_s)
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
+        for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
+            tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
         yield
         await tasks.aclose()
         await root.aclose()

@@ -28,7 +28,8 @@ class InnerApp:
 
 def open_memory(settings: Settings, inner: InnerApp) -> MemoryClient:
     """The memory service at `SYNAPSE_URL`, else the built-in one, over ASGI: the same client, the same wire."""
-    if settings.synapse_url:
+    own = {f"http://{host}:{settings.port}/synapse" for host in ("127.0.0.1", "localhost")}
+    if settings.synapse_url and settings.synapse_url.rstrip("/") not in own:
         return MemoryClient(settings.synapse_url, settings.memory_token)
     transport = httpx.ASGITransport(app=inner, raise_app_exceptions=False)
     return MemoryClient(BUILT_IN_URL, settings.service_token.get_secret_value(), transport=transport)

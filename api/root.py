@@ -17,7 +17,9 @@ from api.inner import InnerApp, open_memory
 from api.memory.forgetting import FORGET_EXPIRED
 from api.memory.jobs import DropExpired
 from api.memory.service import PersonMemory
+from api.mind.handover import MemoryHandover
 from api.mind.news import ContextNews
+from api.mind.summaries import Summaries
 from api.rates import Rates
 from api.room.service import Rooms
 from api.session.context import ContextReader
@@ -38,6 +40,7 @@ from astra.llm.chain import Chain, open_chain
 from astra.llm.settings import LlmSettings
 from astra.memory.client import MemoryClient
 from astra.mind import MindParts
+from astra.mind.summary import read_summary_prompt
 from astra.tools import load_tools
 
 _PROBE_BUSY_MS = 500
@@ -68,6 +71,8 @@ class Root:
     """The language models, for typed talk and for what is made of talks behind the scenes."""
     inner: InnerApp
     chat: Chat
+    handover: MemoryHandover
+    summaries: Summaries
     news: ContextNews
     """Tells running talks that their context has changed."""
     memory: MemoryClient
@@ -108,11 +113,13 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     news = ContextNews(database, rooms)
     person_memory = PersonMemory(database, clock, news)
     sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
+    handover = MemoryHandover(database, memory, clock, every_s=settings.handover_every_s)
+    summaries = Summaries(database, chain, news, prompt=read_summary_prompt(settings.prompts))
     tools = load_tools(settings.prompts)
     parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
     handlers: dict[str, Handler] = {
         **sky.handlers,
-        SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s),
+        SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s, then=[handover]),
         FORGET_EXPIRED: DropExpired(person_memory),
     }
     return Root(
@@ -142,6 +149,8 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         chain=chain,
         inner=inner,
         news=news,
+        handover=handover,
+        summaries=summaries,
         chat=Chat(
             database,
             contexts,

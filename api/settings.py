@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     """How long a person may wait for the agent that was sent for before another one is."""
     agent_lost_s: Annotated[float, Field(gt=0)] = Field(default=1.5, validation_alias=_env("ASTRA_AGENT_LOST_S"))
     """How long a person may be without the agent that they had before a new one is sent."""
+    handover_every_s: Annotated[float, Field(gt=0)] = Field(
+        default=180.0, validation_alias=_env("ASTRA_HANDOVER_EVERY_S")
+    )
+    """How often a talk that goes on is handed to memory."""
+    mind_look_every_s: Annotated[float, Field(gt=0)] = 10.0
     jobs_every_s: Annotated[float, Field(gt=0)] = 1.0
     analysis_every_s: Annotated[float, Field(gt=0)] = Field(
         default=180.0, validation_alias=_env("ASTRA_ANALYSIS_EVERY_S")

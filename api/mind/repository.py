@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, delete, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -48,7 +49,7 @@ async def drop_summaries(db: AsyncSession, user_id: UUID) -> None:
     await db.exec(
         update(SessionMindRow)
         .where(col(SessionMindRow.session_id).in_(of_user))
-        .values(rolling_summary=None, rolling_summary_session_id=None, summed_anchor=0, summed_place=0.0)
+        .values(rolling_summary=None, rolling_summary_session_id=None, summed_count=0)
     )
 
 
@@ -88,6 +89,21 @@ async def list_reported(db: AsyncSession, session_id: UUID) -> list[Message]:
         select(Message)
         .where(Message.session_id == session_id, Message.source != Source.PAGE.value)
         .order_by(col(Message.anchor), col(Message.place))
+    )
+    return list(found.all())
+
+
+async def list_to_sum_up(db: AsyncSession, *, behind: int, limit: int) -> list[UUID]:
+    """Sessions that are going on and whose summary is behind by so many messages."""
+    found = await db.exec(
+        select(Session.id)
+        .join(SessionMindRow, col(SessionMindRow.session_id) == col(Session.id), isouter=True)
+        .where(
+            col(Session.deleted_at).is_(None),
+            col(Session.ended_at).is_(None),
+            Session.message_count - func.coalesce(SessionMindRow.summed_count, 0) >= behind,
+        )
+        .limit(limit)
     )
     return list(found.all())
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from api.models.base import Table, UtcDateTime
@@ -13,9 +12,9 @@ class SessionMindRow(Table, table=True):
     """One row a session, made when there is something to keep.
 
     `context_version` grows with every piece of news for the session's mind, `memory_version` with those that make what
-    memory said at the start untrue. The rolling summary covers the messages up
-    to (`summed_anchor`, `summed_place`). `handed_count` is how many messages the session had when its transcript was
-    last handed to the memory service, at `handed_at`.
+    memory said at the start untrue. The rolling summary covers the first `summed_count` messages that were reported.
+    `handed_count` is how many messages the session had when its transcript was last handed to the memory service, at
+    `handed_at`.
     """
 
     __tablename__ = "session_mind"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
@@ -25,7 +24,6 @@ class SessionMindRow(Table, table=True):
     memory_version: int = Field(default=0)
     rolling_summary: str | None = Field(default=None)
     rolling_summary_session_id: UUID | None = Field(default=None)
-    summed_anchor: int = Field(default=0, sa_type=BigInteger)
-    summed_place: float = Field(default=0.0)
+    summed_count: int = Field(default=0)
     handed_count: int = Field(default=0)
     handed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -9,14 +9,16 @@ from uuid import UUID
 from api.db import Database
 from api.session import repository
 from api.session.title import make_title
+from api.worker.runner import Handler
 
 
 class SessionClosed:
     """Handles `session.closed`; a second run changes nothing."""
 
-    def __init__(self, db: Database, *, idle_close_s: float) -> None:
+    def __init__(self, db: Database, *, idle_close_s: float, then: Sequence[Handler] = ()) -> None:
         self._db = db
         self._idle_close_s = idle_close_s
+        self._then = then
 
     async def __call__(self, payload: Mapping[str, Any]) -> None:
         """Settle the title and the duration of the session named in the payload, unless it is deleted by now."""
@@ -29,6 +31,8 @@ class SessionClosed:
             await repository.store_figures(
                 db, session_id, title=title, duration_s=measure_talk_s(moments, self._idle_close_s)
             )
+        for handler in self._then:
+            await handler(payload)
 
 
 def measure_talk_s(moments: Sequence[datetime], idle_s: float) -> float:

@@ -8,6 +8,7 @@ import structlog
 
 from api.auth.schemas import SignedIn
 from api.db import AsyncSession, Database
+from api.mind.service import drop_session
 from api.models import Session
 from api.room.schemas import TokenAnswer
 from api.room.service import Rooms
@@ -174,6 +175,7 @@ class Sessions:
                 return
             session = await find_owned(db, who, session_id)
             await repository.delete_messages(db, session_id)
+            await drop_session(db, session_id)
             room = session.room
             session.ended_at = session.ended_at or now
             session.end_reason, session.deleted_at = EndReason.DELETED.value, now

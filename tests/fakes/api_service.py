@@ -151,6 +151,7 @@ async def running_service(
         "web_dist": folder / "dist",
         "watch_every_s": 1e6,
         "jobs_every_s": 1e6,
+        "mind_look_every_s": 1e6,
         "rate_save": "10000/minute",
         "rate_session": "10000/minute",
         "rate_sign_in": "10000/minute",
