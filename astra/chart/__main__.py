@@ -100,5 +100,8 @@ def _find_offset(zone: str, day: date, clock: time) -> tuple[timedelta, str]:
     return offset or timedelta(), "zone"
 
 
+app = typer.Typer(add_completion=False)
+app.command()(main)
+
 if __name__ == "__main__":
-    typer.run(main)
+    app()

@@ -229,6 +229,8 @@ class Ephemeris:
 
 
 def _read_one(jd_tt: float, point: Point, flags: int, node_kind: NodeKind) -> Reading:
+    if point is Point.CHIRON and flags & swe.FLG_MOSEPH:
+        raise NotInFilesError(point)  # the approximation has none, and would read a file that is not the known one
     body = _BODIES.get(point, _NODES[node_kind])
     try:
         (longitude, latitude, _, speed, _, _), returned = swe.calc(jd_tt, body, flags)
