@@ -45,14 +45,14 @@ async def read_astro(db: AsyncSession, user_id: UUID, now: datetime) -> AstroCon
         return known
     inputs = ChartInputs.model_validate(chart.inputs)
     hour = now.replace(minute=0, second=0, microsecond=0)
-    sky = await asyncio.to_thread(_list_sky, inputs, chart.snapshot, hour)
+    sky = await asyncio.to_thread(_list_sky, inputs.model_dump_json(), chart.snapshot, hour)
     return known.model_copy(update={"inputs": inputs, "snapshot": chart.snapshot, "transits": sky})
 
 
 @lru_cache(maxsize=256)
-def _list_sky(inputs: ChartInputs, snapshot: str, now: datetime) -> tuple[str, ...]:
+def _list_sky(inputs_json: str, snapshot: str, now: datetime) -> tuple[str, ...]:
     """What only the day adds to the snapshot: the running periods, the Moon, what is retrograde, close contacts."""
-    chart = cast_chart(inputs)
+    chart = cast_chart(ChartInputs.model_validate_json(inputs_json))
     known = set(snapshot.splitlines())
     whole = make_snapshot(chart, find_transits(chart, now), _SKY_CHARS)
     return tuple(line for line in whole.splitlines() if line not in known)[:_SKY_LINES]

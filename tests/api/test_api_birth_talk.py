@@ -1,0 +1,188 @@
+"""Birth details told in a talk: pinned with their receipts, computed behind it, and told once in the next turn."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.api_service import Browser, Service
+from tests.fakes.rooms_server import Rooms
+from tests.fakes.sky_service import Talk, begin_talk, list_updates, running_sky
+
+EXAMPLE = "1996-05-14, 07:20, Mumbai India, Asia/Kolkata, vedic with Lahiri"
+
+
+@pytest.fixture
+async def service(tmp_path: Path, rooms: Rooms) -> AsyncIterator[Service]:
+    async with running_sky(tmp_path, rooms) as running:
+        yield running
+
+
+@pytest.fixture
+async def talk(service: Service, ada: Browser) -> Talk:
+    return await begin_talk(service, ada)
+
+
+async def test_the_example_line_leads_to_the_chart_in_the_next_context(talk: Talk) -> None:
+    context = await talk.say(EXAMPLE, source="typed")
+    astro = context["astro"]
+    assert astro["missing"] == []
+    assert astro["pinned"][0].startswith("born 1996-05-14 07:20 (exact) in Mumbai")
+    assert astro["inputs"]["utc_offset_s"] == 19_800
+    assert astro["inputs"]["ayanamsha"] == "lahiri"
+    assert "Taurus" in astro["snapshot"]
+    assert any("Venus maha dasha" in line for line in astro["transits"])
+    (ready,) = list_updates(context, "chart_ready")
+    assert "Aries" in ready
+    assert context["context_version"] > 0
+
+
+async def test_what_was_told_is_told_once(talk: Talk) -> None:
+    await talk.say(EXAMPLE)
+    await talk.told()
+    assert (await talk.context())["updates"] == []
+    await talk.say("Thank you, that is kind of you.")
+    assert list_updates(await talk.context(), "chart_ready") == []
+
+
+async def test_details_come_piece_by_piece_with_a_correction_and_an_ambiguous_date(talk: Talk) -> None:
+    context = await talk.say("Can you read my birth chart, please?")
+    assert context["astro"]["missing"] == ["date", "time", "place", "zone", "system"]
+    context = await talk.say("I was born on 03-04-1996 at seven twenty in the morning.")
+    (question,) = list_updates(context, "birth_question")
+    assert "April" in question
+    assert "March" in question
+    assert "date" in context["astro"]["missing"]
+    await talk.told()
+    context = await talk.say("The third of April.")
+    assert "1996-04-03" in context["astro"]["pinned"][0]
+    assert context["astro"]["missing"] == ["place", "zone", "system"]
+    context = await talk.say("In Mumbai, India. Vedic, please, with Lahiri.")
+    assert context["astro"]["missing"] == []
+    first = context["astro"]["inputs"]
+    assert first["time"] == "07:20:00"
+    assert len(list_updates(context, "chart_ready")) == 1
+    await talk.told()
+    context = await talk.say("No, it was seven forty, not seven twenty.")
+    assert context["astro"]["inputs"]["time"] == "07:40:00"
+    (again,) = list_updates(context, "chart_ready")
+    assert "again" in again
+
+
+async def test_each_piece_keeps_the_persons_own_words(talk: Talk) -> None:
+    await talk.say("I was born on May 14th 1996.")
+    await talk.say("At 7:20 AM in Pune.", source="typed")
+    receipts = (await talk.who.http.get("/api/birth")).json()["receipts"]
+    assert receipts["date"]["source"] == "voice"
+    assert receipts["date"]["session_id"] == talk.session_id
+    assert "May 14th 1996" in receipts["date"]["quote"]
+    assert receipts["place"]["source"] == "typed"
+
+
+async def test_an_unknown_time_makes_a_chart_without_houses(talk: Talk) -> None:
+    await talk.say("I'd like a reading of my chart.")
+    await talk.say("Born 14 May 1996 in Mumbai, western please.")
+    context = await talk.say("I don't know what time I was born.")
+    assert context["astro"]["missing"] == []
+    assert context["astro"]["inputs"]["time_precision"] == "unknown"
+    assert "no houses" in context["astro"]["snapshot"]
+    (ready,) = list_updates(context, "chart_ready")
+    assert "Ascendant" in ready or "hour" in ready
+
+
+async def test_a_skipped_hour_is_said_and_not_pinned(talk: Talk) -> None:
+    await talk.say("Please read my chart. I was born on 29 March 1981 in London, England, western.")
+    context = await talk.say("At 1:30 in the morning.")
+    assert "time" in context["astro"]["missing"]
+    assert context["astro"]["inputs"] is None
+    (word,) = list_updates(context, "birth_question")
+    assert "01:30" in word or "1:30" in word
+
+
+async def test_an_impossible_date_is_said_and_not_pinned(talk: Talk) -> None:
+    context = await talk.say("I was born on 31 February 1996.")
+    assert "date" in context["astro"]["missing"]
+    assert len(list_updates(context, "birth_question")) == 1
+
+
+async def test_someone_elses_details_are_not_pinned(talk: Talk) -> None:
+    context = await talk.say("My sister was born on 2 June 1990 at 5:30 AM in Delhi.")
+    assert context["astro"]["pinned"] == []
+    assert context["updates"] == []
+    assert (await talk.who.http.get("/api/birth")).json()["receipts"] == {}
+
+
+async def test_ordinary_talk_enqueues_nothing_and_pins_nothing(service: Service, talk: Talk) -> None:
+    for line in ("I feel a bit lost today.", "My boss was angry again.", "Tell me a story about the sea."):
+        context = await talk.say(line)
+    assert context["astro"]["pinned"] == []
+    assert await service.root.jobs.run_due() == 0
+    before = context["context_version"]
+    assert (await talk.say("I moved to London in 2015 and left in 2019."))["astro"]["pinned"] == []
+    assert (await talk.context())["context_version"] == before
+
+
+async def test_what_only_a_page_claims_is_not_read(service: Service, talk: Talk) -> None:
+    await talk.who.save(talk.session_id, ("user", f"I was born: {EXAMPLE}", 1_000))
+    await service.root.jobs.run_due()
+    assert (await talk.who.http.get("/api/birth")).json()["receipts"] == {}
+
+
+async def test_what_the_companion_said_is_not_read(service: Service, talk: Talk) -> None:
+    line = {
+        "item_id": "item-1",
+        "seq": 1,
+        "role": "assistant",
+        "text": f"So you were born {EXAMPLE}?",
+        "at": service.clock.at.isoformat(),
+    }
+    await service.ingest(talk.session_id, line)
+    await service.root.jobs.run_due()
+    assert (await talk.context())["astro"]["pinned"] == []
+
+
+async def test_reading_twice_changes_nothing(service: Service, talk: Talk) -> None:
+    context = await talk.say(EXAMPLE)
+    before = (await talk.who.http.get("/api/birth")).json()
+    async with service.root.database.write() as db:
+        connection = await db.connection()
+        await connection.exec_driver_sql("update job set state = 'ready' where kind = 'birth.read'")
+    service.clock.move(60)
+    assert await service.root.jobs.run_due() >= 1
+    assert (await talk.who.http.get("/api/birth")).json() == before
+    assert (await talk.context())["updates"] == context["updates"]
+
+
+async def test_an_answer_in_the_same_batch_as_the_wish_is_read_too(service: Service, talk: Talk) -> None:
+    lines = ["Please read my chart.", "The fourteenth of May 1996, seven twenty in the morning.", "Mumbai.", "Western."]
+    batch = [
+        {"item_id": f"b{n}", "seq": n, "role": "user", "text": text, "at": service.clock.at.isoformat()}
+        for n, text in enumerate(lines, start=1)
+    ]
+    await service.ingest(talk.session_id, *batch)
+    await service.root.jobs.run_due()
+    astro = (await talk.context())["astro"]
+    assert astro["missing"] == []
+    assert astro["inputs"]["system"] == "western"
+
+
+async def test_the_form_tells_the_running_talk(talk: Talk) -> None:
+    form = {
+        "date": "1996-05-14",
+        "time": {"precision": "exact", "clock": "07:20"},
+        "place": {"name": "Mumbai, India"},
+        "system": "western",
+    }
+    assert (await talk.who.http.put("/api/birth", json=form)).status_code == 200
+    context = await talk.context()
+    assert len(list_updates(context, "chart_ready")) == 1
+    assert context["context_version"] > 0
+    assert context["astro"]["inputs"]["system"] == "western"
+
+
+async def test_no_birth_detail_is_in_a_log(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    await talk.say(EXAMPLE)
+    await talk.who.http.put("/api/birth", json={"date": "1971-12-09", "place": {"name": "Jaipur"}})
+    logged = capsys.readouterr()
+    for canary in ("1996", "07:20", "Mumbai", "1971", "Jaipur"):
+        assert canary not in logged.out + logged.err
