@@ -1,8 +1,7 @@
 """Reads a remembered session with a model and keeps what holds of its answer."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,10 +10,11 @@ import structlog
 from api.db import AsyncSession, Database
 from api.extraction.ask import AskedChain, NotJsonError, ask_json
 from api.extraction.prompt import SaidTurn, cut_chunks, load_instructions, write_task
-from api.models import MemoryClosing, MemoryLoop
+from api.models import MemoryClosing, MemoryFact, MemoryLoop
 from api.synapse import service as synapse
 from api.synapse.learning import loop_repository, repository
 from api.synapse.learning.answer import read_answer
+from api.synapse.learning.keys import SELF_KEY
 from api.synapse.learning.rows import read_claim, write_claim
 from api.synapse.learning.schemas import Claim, Learned, OpeningClaim, Status
 from api.synapse.learning.settling import is_barred, list_groups, settle_all_loops, settle_groups
@@ -26,7 +26,26 @@ from astra.kit.clock import Clock
 _log = structlog.get_logger(__name__)
 _MAX_TOKENS = 4_000
 _SHOWN_LOOPS = 30
+_SHOWN_FACTS = 60
 _PROMPT = "learning/extract.md"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a model is told beside the transcript: open loops by label, current facts; and the person's own names."""
+
+    loops: dict[str, str]
+    facts: list[MemoryFact]
+    own_names: frozenset[str]
+
+    def write_lines(self) -> list[dict[str, str]]:
+        """The lines of the task."""
+        loops = [{"kind": "loop", "id": label, "text": text} for label, text in self.loops.items()]
+        facts = [
+            {"kind": "fact", "subject": row.subject, "predicate": row.predicate, "object": row.object}
+            for row in self.facts
+        ]
+        return [*facts, *loops]
 
 
 class Learner:
@@ -50,9 +69,8 @@ class Learner:
             mark = _hash_talk(talk)
             if not again and await repository.read_learned_hash(db, user_id, session_id) == mark:
                 return
-            loops = await loop_repository.list_loops(db, user_id, only_open=True)
-            own_names = await _read_own_names(db, user_id)
-        learned = await self._extract(user_id, talk, loops[-_SHOWN_LOOPS:], own_names)
+            known = await _read_known(db, user_id, session_id)
+        learned = await self._extract(user_id, talk, known)
         async with self._db.write() as db:
             await keep(db, user_id, session_id, learned, mark=mark, now=self._clock.now())
         _log.info(
@@ -73,22 +91,18 @@ class Learner:
         for session_id, _, _ in talks:
             await self.learn(user_id, session_id, again=True)
 
-    async def _extract(
-        self, user_id: str, talk: Talk, loops: Sequence[MemoryLoop], own_names: frozenset[str]
-    ) -> Learned:
+    async def _extract(self, user_id: str, talk: Talk, known: _Known) -> Learned:
         labelled = {f"t{number}": turn for number, turn in enumerate(talk.turns, start=1)}
         said = [
             SaidTurn(label, is_user=turn.role is Role.USER, day=turn.day, text=turn.text)
             for label, turn in labelled.items()
         ]
-        open_loops = {f"L{number}": row.text for number, row in enumerate(loops, start=1)}
-        known = [{"kind": "loop", "id": label, "text": text} for label, text in open_loops.items()]
-        hearing = hear(user_id, labelled, open_loops, own_names)
+        hearing = hear(user_id, labelled, known.loops, known.own_names)
         found = Learned()
         for before, chunk in cut_chunks(said):
             if not any(turn.is_user for turn in chunk):
                 continue
-            messages = write_task(self._instructions, chunk, before=before, known=known)
+            messages = write_task(self._instructions, chunk, before=before, known=known.write_lines())
             answer = read_answer(await ask_json(self._chain, messages, max_tokens=_MAX_TOKENS))
             if answer is None:
                 raise NotJsonError
@@ -165,9 +179,19 @@ def _write_loop(user_id: str, opening: OpeningClaim) -> MemoryLoop:
     )
 
 
-async def _read_own_names(db: AsyncSession, user_id: str) -> frozenset[str]:
-    facts = await repository.list_facts_of_group(db, user_id, "user", "name")
-    return frozenset(fact.object_key for fact in facts if fact.status == Status.CURRENT.value)
+async def _read_known(db: AsyncSession, user_id: str, session_id: str) -> _Known:
+    """What is known from elsewhere: what this very session gave before must not speak for itself."""
+    loops = await loop_repository.list_loops(db, user_id, only_open=True)
+    rows = await repository.list_facts(db, user_id, [Status.CURRENT.value])
+    return _Known(
+        loops={
+            f"L{number}": row.text
+            for number, row in enumerate(loops[-_SHOWN_LOOPS:], start=1)
+            if row.session_id != session_id
+        },
+        facts=[row for row in rows if row.session_id != session_id][:_SHOWN_FACTS][::-1],
+        own_names=frozenset(row.object_key for row in rows if row.predicate == "name" and row.subject_key == SELF_KEY),
+    )
 
 
 def _join(one: Learned, other: Learned) -> Learned:

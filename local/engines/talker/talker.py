@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.engines.talker.json_shape import fill_schema
+from local.engines.talker.learning.answer import answer_task
+from local.engines.talker.learning.task import read_task
 from local.engines.talker.lexicon import load_all
 from local.engines.talker.reading import Talk, Turn, read_talk
 from local.engines.talker.rules import (
@@ -63,7 +65,9 @@ class Talker:
         return Answer(text=_say(talk))
 
     def fill_json(self, turns: Sequence[Turn], schema: dict[str, Any]) -> str:
-        """A JSON text in the schema's shape; empty where the talker has nothing to put in."""
+        """A JSON text in the schema's shape, or what a learning task asks for; empty where there is nothing to say."""
+        if (task := read_task(turns)) is not None:
+            return answer_task(task)
         talk = read_talk(turns)
         return fill_schema(schema, reply=_say(talk), talk=talk)
 
