@@ -38,7 +38,7 @@ def test_a_changed_convention_is_found(change, difference, words):
 
 
 def test_a_changed_node_is_found():
-    shown = show(make_birth(node_kind=NodeKind.TRUE), Point.NORTH_NODE, degree=True)
+    shown = show(make_birth(node_kind=NodeKind.TRUE), Point.SUN, Point.NORTH_NODE, degree=True)
     causes = find_causes(make_birth(), shown)
     assert (causes[0].differences, causes[0].text) == ((Difference.NODES,), "the true lunar node")
 
