@@ -144,13 +144,11 @@ async def list_lines(db: AsyncSession, user_no: int, places: Sequence[int]) -> d
 async def scrub(database: Database) -> None:
     """Empty what the database keeps of removed rows beside its tables: SQLite's log, Postgres's dead rows."""
     if database.is_sqlite:
-        raw = await database.engine.raw_connection()  # a checkpoint can't run inside a transaction
-        try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.close()
-        finally:
-            raw.close()
+        async with database.engine.connect() as connection:  # a checkpoint can't run inside a transaction
+            raw = await connection.get_raw_connection()
+            if raw.driver_connection is not None:
+                cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                await cursor.close()
         return
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
