@@ -62,7 +62,7 @@ def describe_invalid(error: RequestValidationError) -> tuple[ErrorCode, str, str
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         return ErrorCode.MALFORMED, "The body is not valid JSON.", None
-    place = [str(part) for part in first["loc"] if part not in ("body", "query", "path", "header")]
+    place = [str(part) for part in first["loc"][1:]]  # the first part says where of the request it stands
     field = ".".join(place) or None
     reason = str(first["msg"]).removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":

@@ -1,5 +1,6 @@
 """Forgetting: what it would touch, and taking that out of transcripts, index and briefs in the caller's transaction."""
 
+import re
 import secrets
 from collections.abc import Sequence
 
@@ -8,18 +9,23 @@ import numpy as np
 from api.db import AsyncSession
 from api.models import MemoryTurn, MemoryUser
 from api.synapse import index_repository, repository
+from api.synapse.language.words import cut, fold
 from api.synapse.question import read_question
 from api.synapse.ranking import weigh_rarity
 from api.synapse.schemas import Erased, TurnRef
 from api.synapse.tombstones import mark_session, mark_text, mark_turn
 
 _ALL = 1_000_000
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _ENOUGH = 0.5
 """Share of the weight of what is to be forgotten that a turn must hold in its own words."""
 
 
 async def find_matching(db: AsyncSession, user: MemoryUser, what: str, *, limit: int) -> list[MemoryTurn]:
-    """The turns that say something about `what` in their own words, in the order of time."""
+    """The turns that say something about `what` in their own words, in the order of time.
+
+    A turn with a name out of `what` is meant; without one, a turn must hold most of what the words weigh together.
+    """
     concepts = read_question(what).concepts
     user_no = user.user_no or 0
     carried = [concept for concept in concepts if concept.weight >= 1] or list(concepts)
@@ -27,7 +33,9 @@ async def find_matching(db: AsyncSession, user: MemoryUser, what: str, *, limit:
     postings = await index_repository.list_postings(
         db, user_no, probes, low=0, high=user.next_place, caps=[_ALL] * len(probes)
     )
+    names = {cut(fold(word)) for word in _CAPITAL.findall(what)}
     held = np.zeros(user.next_place + 1, dtype=np.float64)
+    named = np.zeros(user.next_place + 1, dtype=np.bool_)
     mass = 0.0
     for concept, places in zip(carried, postings, strict=True):
         if len(places) == 0:
@@ -35,9 +43,10 @@ async def find_matching(db: AsyncSession, user: MemoryUser, what: str, *, limit:
         weight = concept.weight * weigh_rarity(len(places), user.turn_count)
         held[places] += weight
         mass += weight
+        named[places] |= concept.stem in names
     if mass == 0.0:
         return []
-    fitting = np.flatnonzero(held >= _ENOUGH * mass)
+    fitting = np.flatnonzero(named | (held >= _ENOUGH * mass))
     best = fitting[np.argsort(-held[fitting], kind="stable")][:limit]
     numbers = [index_repository.number(user_no, int(place)) for place in best]
     return sorted(await repository.list_turns_by_no(db, user_no, numbers), key=lambda turn: (turn.at, turn.no))

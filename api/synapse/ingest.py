@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from api.db import AsyncSession
@@ -61,9 +61,17 @@ async def take_in(db: AsyncSession, body: SessionIngest, terms: Sequence[str], *
     names = {turn.speaker for turn in body.transcript if turn.speaker} - set(user.speakers)
     user.speakers = [*user.speakers, *sorted(names)][:_MAX_SPEAKERS]
     await repository.store_user(db, user)
-    session = session or MemorySession(user_no=user_no, session_id=body.session_id, started_at=now, length=0)
-    session.started_at, session.ended_at = body.started_at, body.ended_at
-    session.last_at = max([body.started_at, *(row["at"] for row in rows)], key=lambda at: at.astimezone(UTC))
+    last_at = max([body.started_at, *(row["at"] for row in rows)])
+    if session is None:
+        session = MemorySession(
+            user_no=user_no,
+            session_id=body.session_id,
+            started_at=body.started_at,
+            last_at=last_at,
+            length=0,
+            taken_at=now,
+        )
+    session.started_at, session.ended_at, session.last_at = body.started_at, body.ended_at, last_at
     session.length, session.taken_at = len(body.transcript), now
     await repository.store_session(db, session)
     await repository.remove_briefs(db, user_no)

@@ -143,8 +143,8 @@ async def remove_turns(db: AsyncSession, user_no: int, numbers: Sequence[int]) -
 
 async def read_days(db: AsyncSession, user_no: int) -> tuple[date, date] | None:
     """The first and the last day on which anything was said; None when nothing was."""
-    first = (await db.exec(select(func.min(MemoryTurn.day)).where(MemoryTurn.user_no == user_no))).one()
-    last = (await db.exec(select(func.max(MemoryTurn.day)).where(MemoryTurn.user_no == user_no))).one()
+    first = (await db.exec(select(func.min(MemoryTurn.day)).where(MemoryTurn.user_no == user_no))).first()
+    last = (await db.exec(select(func.max(MemoryTurn.day)).where(MemoryTurn.user_no == user_no))).first()
     return None if first is None or last is None else (first, last)
 
 

