@@ -11,13 +11,14 @@ EDGES = word_set(
 on at in around about and or my me i was were is are am be been it its the a an born birth date time place city town
 dob from near to of so yes yeah ok okay well um uh hmm sure please thanks hi hello hey actually that this there then
 but not no sorry correct wrong exactly approximately early late morning evening afternoon night noon o'clock live
-lived think believe guess maybe probably know as for with by called named answer meant mean instead rather you your u
+lived think believe guess maybe probably know as for with by called named answer meant mean instead rather you your
 here's heres also details birthday birthdate i'm it's that's only just sometime somewhere when while because since
 """
 ) | plain_set(
     """
 mera meri mere mai main mein me ko ka ki ke se tha thi the hua hui hue hun hoon hai hain janm janam janma paida din
-tarikh tareekh samay vakt waqt jagah sthan shahar sheher aur ya haan ha han ji nahi nahin pe par subah shaam raat dopahar
+tarikh tareekh samay vakt waqt jagah sthan shahar sheher aur ya haan ha han ji nahi nahin pe par subah shaam raat
+dopahar
 baje baj bajkar tab vahan wahan wala wali vale hum hamara
 """
 )

@@ -41,7 +41,7 @@ def find_places(text: str, atoms: Atoms, places: Places, *, alone: bool) -> list
     unknown: list[PlaceFound] = []
     for chunk in _list_chunks(text, atoms, alone=alone):
         start, end = atoms.items[chunk.first].start, atoms.items[chunk.last].end
-        if any(item.start < end and start < item.end for item in found):
+        if any(item.start < end and start < item.end and not item.resolution.region for item in found):
             continue
         item = _resolve_chunk(text, atoms, chunk, places)
         if item is not None:

@@ -36,6 +36,7 @@ _AMERICAN_WAR = frozenset(
     {"EWT", "CWT", "MWT", "PWT", "EPT", "CPT", "MPT", "PPT", "AWT", "APT", "NWT", "NPT", "YWT", "YPT"}
 )
 _DOUBLE_SUMMER = frozenset({"BDST", "CEMT"})
+_NORTH = 30.0
 _WINTER = frozenset({11, 12, 1, 2})
 
 
@@ -113,7 +114,7 @@ def _is_war_time(place: Place, moment: datetime, fold: int) -> bool:
     if place.zone in _INDIA_WAR_ZONES:
         return aware.utcoffset() == _INDIA_WAR
     name = aware.tzname() or ""
-    in_winter = bool(aware.dst()) and moment.month in _WINTER and place.latitude > 0
+    in_winter = bool(aware.dst()) and moment.month in _WINTER and place.latitude > _NORTH
     return name in _AMERICAN_WAR or name in _DOUBLE_SUMMER or in_winter
 
 
