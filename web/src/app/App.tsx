@@ -7,6 +7,7 @@ import { ChartPage } from '../features/chart/ChartPage';
 import { HistoryDetail } from '../features/history/HistoryDetail';
 import { HistoryList } from '../features/history/HistoryList';
 import { SESSIONS_KEY } from '../features/history/use-sessions';
+import { MemoryPage } from '../features/memory/MemoryPage';
 import { ProfilePage } from '../features/profile/ProfilePage';
 import { TalkScreen } from '../features/session/TalkScreen';
 import { Talk } from '../features/session/talk';
@@ -53,6 +54,7 @@ export function App() {
                 <Route index element={<TalkScreen />} />
                 <Route path="chart" element={<ChartPage />} />
                 <Route path="profile" element={<ProfilePage />} />
+                <Route path="memory" element={<MemoryPage />} />
                 <Route path="history" element={<HistoryList />} />
                 <Route path="history/:sessionId" element={<HistoryDetail />} />
                 <Route path="*" element={<Navigate to="/" replace />} />

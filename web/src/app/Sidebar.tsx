@@ -87,6 +87,9 @@ export function Sidebar({ open, onClose }: SidebarProps) {
         </div>
         <NewChatButton onPressed={onClose} />
         <nav className="ways" aria-label={text.nav.yours}>
+          <NavLink to="/memory" onClick={onClose} data-testid="nav-memory">
+            {text.memory.nav}
+          </NavLink>
           <NavLink to="/chart" onClick={onClose} data-testid="nav-chart">
             {text.chart.nav}
           </NavLink>

@@ -101,6 +101,7 @@ export const chart = {
     line: '{moving} {kind} your {natal}',
     exact: 'exact on {date}',
     wasExact: 'was exact on {date}',
+    wasAndWillBe: 'was exact on {date}, again on {next}',
     moon: 'Moon: {phase}, {percent} % lit.',
     retrograde: 'Running backwards: {list}.',
     failed: 'That day’s sky could not be loaded.',

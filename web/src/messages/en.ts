@@ -1,6 +1,7 @@
 /** Everything the page says, in English. Other languages follow its shape. */
 
 import { chart } from './chart';
+import { memory } from './memory';
 import { profile } from './profile';
 
 export const en = {
@@ -178,6 +179,7 @@ export const en = {
     failed: 'That did not work. Is the service running?',
   },
   chart,
+  memory,
   profile,
 };
 

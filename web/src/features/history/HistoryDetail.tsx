@@ -1,7 +1,8 @@
 /** One conversation, word for word. */
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useCallback, useEffect } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { ServiceError } from '../../client/http';
 import { service } from '../../client/service';
 import { Icon } from '../../components/Icon';
@@ -22,6 +23,22 @@ function useHistory(sessionId: string) {
   });
 }
 
+/** Scrolls to the message that the address names (`#m-…`), reading on until it is there. */
+function useMoment(ids: readonly string[], hasMore: boolean, readOn: () => void): string | null {
+  const { hash } = useLocation();
+  const wanted = hash.startsWith('#m-') ? hash.slice(3) : null;
+  const found = wanted !== null && ids.includes(wanted);
+  const missing = wanted !== null && !found && ids.length > 0 && hasMore;
+  const count = ids.length;
+  useEffect(() => {
+    if (found) document.getElementById(`m-${wanted}`)?.scrollIntoView({ block: 'center' });
+  }, [found, wanted]);
+  useEffect(() => {
+    if (missing && count > 0) readOn();
+  }, [missing, count, readOn]);
+  return wanted;
+}
+
 export function HistoryDetail() {
   const { sessionId = '' } = useParams();
   const navigate = useNavigate();
@@ -29,6 +46,13 @@ export function HistoryDetail() {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(sessionId);
   const session = data?.pages[0]?.session;
   const messages = data?.pages.flatMap((page) => page.messages) ?? [];
+
+  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const moment = useMoment(
+    messages.map((message) => message.id),
+    hasNextPage,
+    readOn,
+  );
 
   const goOn = (): void => {
     void navigate('/');
@@ -68,6 +92,7 @@ export function HistoryDetail() {
             key={message.id}
             caption={toCaption(message)}
             when={formatTime(new Date(message.at))}
+            marked={message.id === moment}
           />
         ))}
       </ol>

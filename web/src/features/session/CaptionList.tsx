@@ -21,11 +21,20 @@ function Words({ caption }: { readonly caption: Caption }) {
   );
 }
 
-export function CaptionLine({ caption, when }: { readonly caption: Caption; readonly when?: string }) {
+export interface CaptionLineProps {
+  readonly caption: Caption;
+  readonly when?: string;
+  /** The moment that a link pointed to. */
+  readonly marked?: boolean;
+}
+
+export function CaptionLine({ caption, when, marked }: CaptionLineProps) {
   const mine = caption.role === 'user';
   return (
     <li
       className="line"
+      id={`m-${caption.id}`}
+      data-marked={marked}
       data-role={caption.role}
       data-final={caption.final}
       data-testid={`caption-${caption.role}`}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
 import { usePreferences } from '../../lib/use-preferences';
+import { OffRecordSwitch } from '../memory/OffRecord';
 import { SoundPanel } from './SoundPanel';
 import { usePushToTalk } from './use-push-to-talk';
 import { useTalk, useTalkState } from './use-talk';
@@ -61,6 +62,7 @@ export function Controls() {
         <Icon name="sound" />
         <span>{text.sound.title}</span>
       </button>
+      <OffRecordSwitch active />
       <button type="button" className="control end" data-testid="end" onClick={() => void talk.end()}>
         <Icon name="end" />
         <span>{text.controls.end}</span>

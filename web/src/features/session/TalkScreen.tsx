@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
 import { useSessions } from '../history/use-sessions';
+import { OffRecordLamp } from '../memory/OffRecord';
 import { Banners } from './Banners';
 import { CaptionList } from './CaptionList';
 import { Composer } from './Composer';
@@ -79,6 +80,7 @@ export function TalkScreen() {
         {known ?? text.newChat.title}
       </h2>
       <Banners />
+      <OffRecordLamp active={active} />
       <div className="stage">
         <div className="dial-side">
           <Dial mood={moodOf(call)} readLevels={readLevels}>

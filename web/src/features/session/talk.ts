@@ -142,6 +142,18 @@ export class Talk {
     this.hooks.onSessionsChanged();
   }
 
+  /** Something was forgotten: what is on screen is what the store still has. */
+  async readWordsAnew(): Promise<void> {
+    const { sessionId } = this.state;
+    if (sessionId === null || this.state.captions.length === 0) return;
+    const found = await readWholeSession(sessionId).catch(() => null);
+    if (found === null || this.state.sessionId !== sessionId) return;
+    this.loaded = new Set(found.captions.map((caption) => caption.id));
+    this.captions({ type: 'clear' });
+    this.captions({ type: 'load', captions: found.captions });
+    this.set({ title: found.title });
+  }
+
   async setMicrophone(on: boolean): Promise<void> {
     if (this.link === null) return;
     await this.tryMicrophone(this.link, () => this.link?.setMicrophone(on), on);
@@ -222,8 +234,9 @@ export class Talk {
       this.dispatch({ type: 'trouble', hop: 'insecure' });
       return;
     }
+    // Held to talk, the microphone stays shut until the first hold: what it hears before the room is there would be kept.
+    if (preferences.get().pushToTalk) return;
     await this.tryMicrophone(link, () => link.openMicrophone(), true);
-    if (this.link === link && preferences.get().pushToTalk) await this.setMicrophone(false);
   }
 
   private async tryMicrophone(
