@@ -24,9 +24,10 @@ Every figure is a ratio of two things measured in one run: LiveKit's plain start
 (`python -m agent start` with its real service), in rooms of the same room server, behind the same stand-ins with fixed
 latencies (STT 120 ms, LLM 250 ms to the first token and then 50 tokens a second, TTS 75 ms). Turns are interleaved.
 Time is taken at the client that listens: from the last sample of a spoken sentence (Piper) to the first audible frame
-that leaves the client's jitter buffer. A measurement during which the machine was starved (the client's event loop,
-its outgoing frames, the kernel's account of processor pressure, stolen time) is thrown away and counted; where more
-are thrown away than kept there is no figure."""
+that leaves the client's jitter buffer. The questions are ones that the turn detector takes for finished with a clear
+margin: on doubtful ones the starter waits for its longest delay, which would flatter Astra. A measurement during which
+the machine was starved (the client's event loop, its outgoing frames, the kernel's account of processor pressure,
+stolen time) is thrown away and counted; where more are thrown away than kept there is no figure."""
 
 
 def main(

@@ -1,4 +1,4 @@
-"""What is at hand during a talk: hold to talk, sound that must be let in, a line that comes back, two tabs."""
+"""What is at hand during a talk: hold to talk, a line that is cut and comes back, two tabs."""
 
 import json
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import WebSocketRoute
 
+from scenarios.comparing import measure_word_error
 from tests.fakes.astra_stack import AstraStack
 from tests.fakes.chromium import DESKTOP, Tab, open_chromium, open_tab
 
@@ -27,6 +28,10 @@ def wait_for_listening(tab: Tab, within_s: float = 30) -> None:
     )
 
 
+def is_like(line: str, text: str) -> bool:
+    return measure_word_error(line, text) <= 0.35
+
+
 def is_microphone_open(tab: Tab) -> bool:
     """Whether sound leaves this page: what its sender says, not what its button says."""
     return bool(
@@ -40,24 +45,26 @@ def is_microphone_open(tab: Tab) -> bool:
 def test_with_push_to_talk_only_what_is_said_while_holding_is_heard(
     astra: AstraStack, record: Callable[..., Path]
 ) -> None:
-    microphone = record(1.0, "Nobody should hear this sentence.", 14.0, ASK, 30.0)
+    microphone = record(0.5, ASK, 8.0, "Nobody should hear this sentence.", 30.0)
     with open_chromium(microphone) as browser, open_tab(browser, astra.url) as tab:
         prefer(tab, pushToTalk=True)
         tab.click("start")
         tab.see("hold-to-talk")
         wait_for_listening(tab)
-        tab.wait_until(lambda: not is_microphone_open(tab), 5, "a closed microphone")
-        assert tab.texts("caption-user") == []
+        assert not is_microphone_open(tab), "nothing is captured before the first hold"
 
         tab.page.keyboard.down("Space")
         tab.wait_until(lambda: is_microphone_open(tab), 5, "an open microphone")
+        held_ms = float(tab.page.evaluate("performance.now()"))
         assert tab.page.get_by_test_id("hold-to-talk").get_attribute("aria-pressed") == "true"
         tab.wait_until(lambda: len(tab.texts("caption-user")) > 0, 40, "the held words")
         tab.page.keyboard.up("Space")
-
-        tab.wait_until(lambda: not is_microphone_open(tab), 5, "a closed microphone again")
+        tab.wait_until(lambda: not is_microphone_open(tab), 5, "a closed microphone")
         tab.wait_until(lambda: len(tab.texts("caption-assistant")) > 1, 20, "an answer")
-        assert "nobody" not in " ".join(tab.texts("caption-user")).lower()
+
+        whole_file_ms = held_ms + 14_000
+        tab.wait_until(lambda: tab.page.evaluate("performance.now()") > whole_file_ms, 20, "the sentence not held for")
+        assert is_like(ASK, " ".join(tab.texts("caption-user")))
         assert tab.complaints == []
 
 
@@ -80,24 +87,6 @@ def test_a_cut_line_is_said_and_comes_back(astra: AstraStack, record: Callable[.
         tab.page.get_by_test_id("composer").fill("Tell me a joke.")
         tab.page.get_by_test_id("composer").press("Enter")
         tab.wait_until(lambda: len(tab.texts("caption-assistant")) > before, 20, "an answer on the mended line")
-
-
-def test_sound_that_the_browser_holds_back_is_let_in_by_one_click(
-    astra: AstraStack, record: Callable[..., Path]
-) -> None:
-    with (
-        open_chromium(record(1.0), may_play=False) as browser,
-        open_tab(browser, astra.url) as tab,
-    ):
-        tab.click("start")
-        wait_for_listening(tab)
-        tab.page.reload()
-        wait_for_listening(tab)
-
-        tab.see("banner-audio")
-        tab.page.get_by_test_id("banner-audio").get_by_role("button").click()
-        tab.see("banner-audio", state="hidden")
-        assert tab.page.evaluate("[...document.querySelectorAll('audio')].every(a => !a.paused)")
 
 
 def test_the_newest_tab_has_the_talk(astra: AstraStack, record: Callable[..., Path]) -> None:

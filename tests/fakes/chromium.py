@@ -14,6 +14,7 @@ PHONE = {"width": 390, "height": 844}
 _FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
     "--use-fake-device-for-media-stream",
     "--allow-loopback-in-peer-connection",
 )
@@ -66,13 +67,9 @@ class Tab:
 
 
 @contextmanager
-def open_chromium(microphone: Path, *, may_listen: bool = True, may_play: bool = True) -> Iterator[Browser]:
-    """A browser whose microphone plays a file once.
-
-    Without `may_listen` nobody grants the microphone; without `may_play` a page must be touched before it may sound.
-    """
+def open_chromium(microphone: Path, *, may_listen: bool = True) -> Iterator[Browser]:
+    """A browser whose microphone plays a file once; without `may_listen` nobody grants the microphone."""
     flags = [*_FLAGS, f"--use-file-for-fake-audio-capture={microphone}%noloop"]
-    flags.append(f"--autoplay-policy={'no-user-gesture-required' if may_play else 'document-user-activation-required'}")
     if may_listen:
         flags.append("--use-fake-ui-for-media-stream")
     else:
