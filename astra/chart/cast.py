@@ -7,7 +7,7 @@ from astra.chart.aspects import list_aspects, list_drishti
 from astra.chart.dasha import make_vimshottari
 from astra.chart.ephemeris import VERSION, AngleReading, Ephemeris, is_from_files, open_ephemeris
 from astra.chart.houses import Horizon
-from astra.chart.model import Chart, Engine, Houses, Placement, Provenance, Spread, Zodiac
+from astra.chart.model import Chart, Engine, Houses, PhaseName, Placement, Provenance, Spread, Zodiac
 from astra.chart.moment import BirthMoment, read_moment
 from astra.chart.notes import write_notes
 from astra.chart.phase import describe_phase
@@ -88,6 +88,7 @@ def _assemble(
             else None
         ),
         moon_phase=describe_phase(sun.longitude, moon.longitude, moon.latitude),
+        moon_phases=_list_phases(sky, interval),
         notes=write_notes(inputs, moment, {placement.point: placement for placement in placements}, houses, provenance),
     )
 
@@ -142,6 +143,13 @@ def _list_other_times(interval: Interval | None) -> list[dict[Point, float]]:
             longitudes[Point.ASCENDANT] = angles.ascendant
             longitudes[Point.MIDHEAVEN] = angles.midheaven
     return ends
+
+
+def _list_phases(sky: Sky, interval: Interval | None) -> tuple[PhaseName, ...]:
+    """The names of the phase over the interval: the Moon gains on the Sun by less than two of them in a day."""
+    times = [sky.longitudes] if interval is None else [interval.first, interval.middle, interval.last]
+    names = [describe_phase(longitudes[Point.SUN], longitudes[Point.MOON], 0.0).name for longitudes in times]
+    return tuple(dict.fromkeys(names))
 
 
 def _moon_margin_deg(interval: Interval | None) -> float:

@@ -185,18 +185,6 @@ class Drishti:
     """Grahas standing in that sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoonPhase:
-    """The Moon's phase at a moment."""
-
-    name: "PhaseName"
-    elongation: float
-    """Moon minus Sun, 0 to below 360."""
-    illuminated: float
-    """Lit share of the disc, 0 to 1."""
-    waxing: bool
-
-
 class PhaseName(StrEnum):
     """Eight phases; the four principal ones are said within 6° of exactness, about half a day."""
 
@@ -208,6 +196,18 @@ class PhaseName(StrEnum):
     WANING_GIBBOUS = "waning_gibbous"
     LAST_QUARTER = "last_quarter"
     WANING_CRESCENT = "waning_crescent"
+
+
+@dataclass(frozen=True, slots=True)
+class MoonPhase:
+    """The Moon's phase at a moment."""
+
+    name: PhaseName
+    elongation: float
+    """Moon minus Sun, 0 to below 360."""
+    illuminated: float
+    """Lit share of the disc, 0 to 1."""
+    waxing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +249,9 @@ class Chart:
     dasha: Vimshottari | None
     """Vedic charts with a known time only."""
     moon_phase: MoonPhase
+    """At `instant`."""
+    moon_phases: tuple[PhaseName, ...]
+    """The names that the phase can have at any time that the birth may have had, in order; one for an exact time."""
     notes: tuple[Note, ...]
 
     def find(self, point: Point) -> Placement | None:

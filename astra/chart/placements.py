@@ -142,11 +142,18 @@ def _open_up(placement: Placement, spread: Spread) -> Placement:
     return replace(
         placement,
         spread=spread,
-        dignity=placement.dignity if len(spread.signs) == 1 else None,
+        dignity=placement.dignity if len(spread.signs) == 1 and _keeps_dignity(placement, spread) else None,
         pada=placement.pada if in_one_nakshatra and nakshatra_of(start) == nakshatra_of(end) else None,
         navamsha=placement.navamsha if in_one_sign and navamsha_of(start) is navamsha_of(end) else None,
         dashamsha=placement.dashamsha if in_one_sign and dashamsha_of(start) is dashamsha_of(end) else None,
     )
+
+
+def _keeps_dignity(placement: Placement, spread: Spread) -> bool:
+    """Whether the dignity is the same at both ends of the interval: mooltrikona goes by degrees."""
+    zodiac = Zodiac.TROPICAL if placement.nakshatra is None else Zodiac.SIDEREAL
+    ends = (degree_in_sign(spread.longitude_from), degree_in_sign(spread.longitude_to))
+    return all(find_dignity(placement.point, placement.sign, end, zodiac) is placement.dignity for end in ends)
 
 
 def _turns_within_a_day(ephemeris: Ephemeris, sky: Sky, point: Point) -> bool:

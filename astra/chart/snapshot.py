@@ -45,7 +45,7 @@ def _list_lines(chart: Chart, transits: Transits | None) -> Iterator[str]:
     for point in _TOLD:
         if (placement := chart.find(point)) is not None:
             yield _tell_placement(placement, chart.zodiac)
-    yield f"Moon phase at birth: {name_value(chart.moon_phase.name.value).lower()}."
+    yield f"Moon phase at birth: {' or '.join(name_value(name.value).lower() for name in chart.moon_phases)}."
     yield from _tell_dasha(chart, transits.at if transits else None)
     if glances := _tell_glances(chart):
         yield f"Glances: {glances}."

@@ -12,6 +12,7 @@ from astra.chart.__main__ import app
 from astra.chart.model import AspectKind
 from astra.chart.names import format_arc, format_degree, format_ordinal, list_words
 from astra.chart.zodiac import Point
+from astra.claims import open_checker
 from tests.fakes.births import make_about, make_birth, make_unknown, make_western
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -120,3 +121,13 @@ def test_the_command_says_what_is_wrong(options, word):
     assert result.exit_code == 2
     assert word in result.output
     assert Point.SUN.value not in result.output
+
+
+@pytest.mark.parametrize("make", [make_birth, make_western, make_unknown, lambda **change: make_about(40, **change)])
+def test_what_is_said_stands_up_to_the_check_of_claims(make):
+    for year in range(1955, 2000, 6):
+        chart = cast_chart(make(date=make_birth().date.replace(year=year)))
+        checker = open_checker(chart, now=lambda: AT)
+        for language in ("english", "hinglish"):
+            for sentence in tell_chart(chart, language, AT).split(". "):
+                assert checker.check_sentence(sentence).text == sentence
