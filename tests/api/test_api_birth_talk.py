@@ -63,7 +63,7 @@ async def test_details_come_piece_by_piece_with_a_correction_and_an_ambiguous_da
     assert first["time"] == "07:20:00"
     assert len(list_updates(context, "chart_ready")) == 1
     await talk.told()
-    context = await talk.say("No, it was seven forty, not seven twenty.")
+    context = await talk.say("No, it was seven forty in the morning, not seven twenty.")
     assert context["astro"]["inputs"]["time"] == "07:40:00"
     (again,) = list_updates(context, "chart_ready")
     assert "again" in again

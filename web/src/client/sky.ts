@@ -17,6 +17,7 @@ export type Placement = Schemas['PlacementAnswer'];
 export type Aspect = Schemas['AspectAnswer'];
 export type Period = Schemas['PeriodAnswer'];
 export type UsedInputs = Schemas['UsedInputs'];
+export type Contact = Schemas['ContactAnswer'];
 export type Transits = Schemas['TransitsAnswer'];
 export type System = Schemas['System'];
 export type Ayanamsha = Schemas['Ayanamsha'];

@@ -73,13 +73,15 @@ function WholeChart({ chart, picked }: { readonly chart: Chart; readonly picked:
               ))}
             </ul>
           )}
-          <h2 className="unseen">{words.placements.title}</h2>
-          <PlacementTable chart={chart} />
+          <AspectList chart={chart} />
         </div>
       </div>
       <div className="chart-rest">
+        <section className="whole-row" aria-labelledby="chart-placements">
+          <h2 id="chart-placements">{words.placements.title}</h2>
+          <PlacementTable chart={chart} />
+        </section>
         <TransitSection system={system} />
-        <AspectList chart={chart} />
         <DashaSection chart={chart} picked={picked} />
         <InputsUsed chart={chart} />
       </div>

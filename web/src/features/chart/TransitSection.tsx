@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ServiceError } from '../../client/http';
-import type { System, Transits } from '../../client/sky';
+import type { Contact, System, Transits } from '../../client/sky';
 import { Icon } from '../../components/Icon';
 import { fill, text } from '../../lib/text';
 import { Drawing } from './Drawing';
@@ -13,9 +13,13 @@ import { useTransits } from './use-chart';
 const words = text.chart.transits;
 const SHOWN = 8;
 
-function describeExact(previous: string | null, next: string | null): string {
-  if (next !== null) return fill(words.exact, { date: formatUtcDay(next) });
-  return previous === null ? '' : fill(words.wasExact, { date: formatUtcDay(previous) });
+/** When it is exact next, or was last; a retrograde loop may bring it back. */
+function describeExact({ applying, previous_exact: previous, next_exact: next }: Contact): string {
+  const ahead = next == null ? null : formatUtcDay(next);
+  const behind = previous == null ? null : formatUtcDay(previous);
+  if (applying || behind === null) return ahead === null ? '' : fill(words.exact, { date: ahead });
+  if (ahead === null) return fill(words.wasExact, { date: behind });
+  return fill(words.wasAndWillBe, { date: behind, next: ahead });
 }
 
 function ContactList({ transits, system }: { readonly transits: Transits; readonly system: System }) {
@@ -32,9 +36,7 @@ function ContactList({ transits, system }: { readonly transits: Transits; readon
               natal: namePoint(contact.natal, system),
             })}
           </span>
-          <span className="quiet">
-            {describeExact(contact.previous_exact ?? null, contact.next_exact ?? null)}
-          </span>
+          <span className="quiet">{describeExact(contact)}</span>
         </li>
       ))}
     </ul>

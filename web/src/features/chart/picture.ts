@@ -4,11 +4,14 @@
  */
 
 const VARIABLE = /var\((--sky-[\w-]+),\s*([^)]+)\)/g;
+const VIEW_BOX = /viewBox="([^"]+)"/;
 const SVG_NS = 'http://www.w3.org/2000/svg';
+
+const OWN_STYLE = /<style>[\s\S]*?<\/style>/;
 
 /** The drawing as an element of this document, without its own style sheet; null when it is no SVG. */
 export function parsePicture(source: string): SVGSVGElement | null {
-  const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+  const parsed = new DOMParser().parseFromString(source.replace(OWN_STYLE, ''), 'image/svg+xml');
   const root = parsed.documentElement;
   if (root.namespaceURI !== SVG_NS || root.localName !== 'svg') return null;
   for (const unwanted of root.querySelectorAll('style, script, foreignObject')) unwanted.remove();
@@ -25,9 +28,8 @@ export function bakeColours(source: string, read: (variable: string) => string):
 
 /** The drawing as a file of its own: colours baked in, a size, a background. */
 export function makeFile(source: string, read: (variable: string) => string, scale = 1): string {
-  const [, , width = '400', height = '400'] = /viewBox="([^"]+)"/.exec(source)?.[1]?.split(' ') ?? [];
-  const [x = '0', y = '0'] = /viewBox="([^"]+)"/.exec(source)?.[1]?.split(' ') ?? [];
-  const baked = bakeColours(source, read).replace(/<style>[\s\S]*?<\/style>/, '');
+  const [x = '0', y = '0', width = '400', height = '400'] = VIEW_BOX.exec(source)?.[1]?.split(' ') ?? [];
+  const baked = bakeColours(source, read).replace(OWN_STYLE, '');
   const paper = read('--sky-page').trim() || '#f5f0e4';
   const ground = `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${paper}"/>`;
   return baked

@@ -77,12 +77,7 @@ function ZoneField({ draft, error, change }: PartProps) {
   const wrong = findError(error, 'zone');
   return (
     <details className="zone" open={draft.zone !== '' || wrong !== null}>
-      <summary>
-        {draft.placeZone === '' ? null : (
-          <span data-testid="birth-zone">{fill(words.zone, { zone: draft.placeZone })} · </span>
-        )}
-        {words.zoneOther}
-      </summary>
+      <summary>{words.zoneOther}</summary>
       <label className="field">
         <span>{words.zoneLabel}</span>
         <input
@@ -139,8 +134,9 @@ export function BirthForm({ birth }: { readonly birth: Birth }) {
         <DateField draft={draft} error={error} change={change} />
         <ReceiptLine receipt={receipts.date} />
       </div>
-      <TimeFields draft={draft} error={findError(error, 'time')} onChange={change} />
-      <ReceiptLine receipt={receipts.time} />
+      <TimeFields draft={draft} error={findError(error, 'time')} onChange={change}>
+        <ReceiptLine receipt={receipts.time} />
+      </TimeFields>
       <div className="form-part">
         <PlaceField
           name={draft.placeName}
@@ -152,6 +148,9 @@ export function BirthForm({ birth }: { readonly birth: Birth }) {
           }
         />
         <ReceiptLine receipt={receipts.place} />
+        {draft.placeZone === '' ? null : (
+          <small data-testid="birth-zone">{fill(words.zone, { zone: draft.placeZone })}</small>
+        )}
         <ZoneField draft={draft} error={error} change={change} />
       </div>
       <SkyFields draft={draft} error={findError(error, 'system')} onChange={change} />

@@ -1,5 +1,6 @@
 /** The time of birth: exactly, roughly, or not known at all. */
 
+import type { ReactNode } from 'react';
 import { fill, text } from '../../lib/text';
 import type { Draft, Precision } from './birth-draft';
 
@@ -11,6 +12,7 @@ export interface TimeFieldsProps {
   readonly draft: Draft;
   readonly error: string | null;
   readonly onChange: (changes: Partial<Draft>) => void;
+  readonly children: ReactNode;
 }
 
 function nameMargin(minutes: number): string {
@@ -18,7 +20,7 @@ function nameMargin(minutes: number): string {
   return named[String(minutes)] ?? fill(words.minutes, { n: minutes });
 }
 
-export function TimeFields({ draft, error, onChange }: TimeFieldsProps) {
+export function TimeFields({ draft, error, onChange, children }: TimeFieldsProps) {
   const margins = MARGINS.includes(draft.marginMin)
     ? MARGINS
     : [...MARGINS, draft.marginMin].sort((a, b) => a - b);
@@ -78,6 +80,7 @@ export function TimeFields({ draft, error, onChange }: TimeFieldsProps) {
           {error}
         </small>
       )}
+      {children}
     </fieldset>
   );
 }
