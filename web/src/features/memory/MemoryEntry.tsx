@@ -69,6 +69,49 @@ function ReceiptLine({ item }: { readonly item: MemoryItem }) {
   );
 }
 
+interface ActionsProps {
+  readonly item: MemoryItem;
+  readonly onCorrect: () => void;
+  readonly onForget: () => void;
+}
+
+function Actions({ item, onCorrect, onForget }: ActionsProps) {
+  const { pin, close } = useChangeItem(item);
+  return (
+    <div className="memory-actions">
+      {item.kind === 'fact' && !item.is_past ? (
+        <button
+          type="button"
+          className="linklike"
+          aria-pressed={item.pinned}
+          data-testid="memory-pin"
+          onClick={() => pin.mutate()}
+        >
+          {item.pinned ? words.unpin : words.pin}
+        </button>
+      ) : null}
+      {item.kind === 'loop' && !item.is_past ? (
+        <button type="button" className="linklike" data-testid="memory-close" onClick={() => close.mutate()}>
+          {words.close}
+        </button>
+      ) : null}
+      {item.kind === 'loop' ? null : (
+        <button type="button" className="linklike" data-testid="memory-correct" onClick={onCorrect}>
+          {words.correct}
+        </button>
+      )}
+      <button type="button" className="linklike grave" data-testid="memory-forget" onClick={onForget}>
+        {words.forget}
+      </button>
+      {pin.isError || close.isError ? (
+        <span className="memory-failed" role="alert">
+          {words.actionFailed}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
 export interface MemoryEntryProps {
   readonly item: MemoryItem;
   readonly onForget: (item: MemoryItem) => void;
@@ -76,8 +119,7 @@ export interface MemoryEntryProps {
 
 export function MemoryEntry({ item, onForget }: MemoryEntryProps) {
   const [editing, setEditing] = useState(false);
-  const { correct, pin, close } = useChangeItem(item);
-  const failed = correct.isError || pin.isError || close.isError;
+  const { correct } = useChangeItem(item);
   const save = (line: string): void => correct.mutate(line, { onSuccess: () => setEditing(false) });
   return (
     <li className="memory-entry" data-kind={item.kind} data-past={item.is_past} data-testid="memory-entry">
@@ -89,54 +131,14 @@ export function MemoryEntry({ item, onForget }: MemoryEntryProps) {
       )}
       {item.astro_tie == null ? null : <p className="memory-tie">{item.astro_tie}</p>}
       <ReceiptLine item={item} />
-      <div className="memory-actions">
-        {item.kind === 'fact' && !item.is_past ? (
-          <button
-            type="button"
-            className="linklike"
-            aria-pressed={item.pinned}
-            data-testid="memory-pin"
-            onClick={() => pin.mutate()}
-          >
-            {item.pinned ? words.unpin : words.pin}
-          </button>
-        ) : null}
-        {item.kind === 'loop' ? (
-          item.is_past ? null : (
-            <button
-              type="button"
-              className="linklike"
-              data-testid="memory-close"
-              onClick={() => close.mutate()}
-            >
-              {words.close}
-            </button>
-          )
-        ) : (
-          <button
-            type="button"
-            className="linklike"
-            data-testid="memory-correct"
-            disabled={editing}
-            onClick={() => setEditing(true)}
-          >
-            {words.correct}
-          </button>
-        )}
-        <button
-          type="button"
-          className="linklike grave"
-          data-testid="memory-forget"
-          onClick={() => onForget(item)}
-        >
-          {words.forget}
-        </button>
-        {failed ? (
-          <span className="memory-failed" role="alert">
-            {words.actionFailed}
-          </span>
-        ) : null}
-      </div>
+      {editing ? null : (
+        <Actions item={item} onCorrect={() => setEditing(true)} onForget={() => onForget(item)} />
+      )}
+      {correct.isError ? (
+        <p className="memory-failed" role="alert">
+          {words.actionFailed}
+        </p>
+      ) : null}
     </li>
   );
 }

@@ -73,8 +73,9 @@ describe('words', () => {
   });
 
   it('mark loops by sort, due day and end', () => {
-    const loop = item({ kind: 'loop', loop_kind: 'plan', due_at: '2026-05-21T00:00:00', is_past: true });
+    const loop = item({ kind: 'loop', loop_kind: 'plan', due_at: '2027-06-01T12:00:00', is_past: true });
     expect(listMarks(loop, NOW)[0]).toBe('Plan');
+    expect(listMarks(loop, NOW)[1]).toMatch(/^by .*2027/);
     expect(listMarks(loop, NOW)).toContain('done');
     expect(listMarks(item({ is_past: true }), NOW)).toEqual(['Fact', 'no longer so']);
   });

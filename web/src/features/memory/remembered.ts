@@ -58,13 +58,19 @@ export function describeHappened(item: MemoryItem): string | null {
   return fill(words.happened[precision], { date: new Intl.DateTimeFormat(LOCALE, parts).format(at) });
 }
 
+/** The day something is due: "1 June", with the year where it is another one. */
+export function formatDue(due: Date, now: Date = new Date()): string {
+  const year = due.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', ...year }).format(due);
+}
+
 /** Small words beside a thing: its sort, when it is due or happened, and that it is past. */
 export function listMarks(item: MemoryItem, now: Date = new Date()): string[] {
   const marks: string[] = [];
   if (item.kind === 'loop') {
     const sort = item.loop_kind as keyof typeof words.loopKind;
     marks.push(words.loopKind[sort] ?? words.kind.loop);
-    if (item.due_at != null) marks.push(fill(words.due, { day: formatDay(new Date(item.due_at), now) }));
+    if (item.due_at != null) marks.push(fill(words.due, { day: formatDue(new Date(item.due_at), now) }));
     if (item.is_past) marks.push(words.done);
   } else {
     marks.push(words.kind[item.kind]);
