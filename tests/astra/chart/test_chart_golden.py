@@ -19,6 +19,7 @@ from tests.fakes.births import make_birth, make_western
 GOLDEN: dict[str, Any] = json.loads((Path(__file__).parents[2] / "fixtures/sky/golden.json").read_text())
 ROWS: list[dict[str, Any]] = GOLDEN["rows"]
 J2000 = datetime(2000, 1, 1, 12, tzinfo=UTC)
+LEAPS_KNOWN_TO = 2461400.0
 LAHIRI_AT_J2000_DEG = 23 + 51 / 60 + 25.532 / 3600
 
 
@@ -76,7 +77,9 @@ def test_the_true_node_is_that_of_the_moons_osculating_orbit(row: dict[str, Any]
     assert arcsec(reading.longitude, row["true_node"]) < 0.5
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["jd_ut"] > 2441317.5], ids=lambda row: str(row["jd_ut"]))
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if 2441317.5 < row["jd_ut"] < LEAPS_KNOWN_TO], ids=lambda row: str(row["jd_ut"])
+)
 def test_a_whole_chart_agrees_from_the_clock_on(row: dict[str, Any]):
     moment = at_jd(row["jd_ut"])
     name, latitude, longitude = GOLDEN["places"][1]

@@ -27,6 +27,26 @@ def test_quadrant_houses_hang_on_the_angles(system, latitude):
         assert abs(turn_between(cusps[index] + 180.0, cusps[index + 6])) < 1e-6
 
 
+@pytest.mark.parametrize("latitude", [-42.0, 8.0, 51.5, 64.0])
+def test_placidus_cusps_divide_the_semi_arcs_in_three(latitude):
+    jd_ut = 2451545.0
+    horizon = Horizon(
+        open_ephemeris(), latitude=latitude, longitude=0.0, asked=HouseSystem.PLACIDUS, ayanamsha=None, jd_ut=jd_ut
+    )
+    tilt = math.radians(open_ephemeris().read_obliquity(jd_ut))
+    angles = horizon.read(jd_ut)
+    for number, share in ((11, 1 / 3), (12, 2 / 3), (2, -2 / 3), (3, -1 / 3)):
+        longitude = math.radians(angles.cusps[number - 1])
+        right_ascension = math.degrees(math.atan2(math.sin(longitude) * math.cos(tilt), math.cos(longitude)))
+        declination = math.asin(math.sin(longitude) * math.sin(tilt))
+        difference = math.degrees(math.asin(math.tan(math.radians(latitude)) * math.tan(declination)))
+        if share > 0:  # above the horizon: thirds of the diurnal semi-arc, east of the Midheaven
+            expected = angles.armc + share * (90.0 + difference)
+        else:  # below it: thirds of the nocturnal semi-arc, from the lower meridian
+            expected = angles.armc + 180.0 + share * (90.0 - difference)
+        assert abs(turn_between(expected, right_ascension)) * 3600 < 0.1
+
+
 def test_equal_houses_start_at_the_ascendant():
     chart = cast_chart(make_western(house_system=HouseSystem.EQUAL))
     start = chart.place(Point.ASCENDANT).longitude
