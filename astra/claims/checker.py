@@ -7,12 +7,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from astra.chart.model import Chart
+from astra.chart.zodiac import Point
 from astra.claims.claim import Claim
 from astra.claims.knowledge import Judgement, Knowledge
 from astra.claims.moving_sky import MovingSky
-from astra.claims.parse import parse_claims, speaks_of_sky
+from astra.claims.parse import find_last_spoken_of, parse_claims, speaks_of_sky
 from astra.claims.repair import repair
 from astra.claims.report import Checked, ClaimReport, Finding, Verdict
+from astra.claims.sentence import read_sentence
 from astra.claims.verdict import judge
 
 _ROUNDS: Final = 5
@@ -29,6 +31,7 @@ class ClaimChecker:
         self._sky = sky
         self._now = now
         self._zone = zone
+        self._last: Point | None = None
         self.nothing_left = nothing_left
         self.report = ClaimReport()
 
@@ -39,6 +42,7 @@ class ClaimChecker:
     def check_sentence(self, text: str) -> Checked:
         """Check one sentence; its white space at both ends is kept. Counts it in `report`."""
         checked = self._check(text)
+        self._last = find_last_spoken_of(read_sentence(text, self._now().date()), self._last)
         self.report = self.report.with_sentence(checked)
         return checked
 
@@ -47,7 +51,7 @@ class ClaimChecker:
         findings: list[Finding] = []
         current = text
         for _ in range(_ROUNDS):
-            sentence, claims = parse_claims(current, known.today)
+            sentence, claims = parse_claims(current, known.today, self._last)
             judged = [(claim, judge(claim, replace(known, hedged=sentence.has("hedge", "or")))) for claim in claims]
             wrong = [(claim, judgement) for claim, judgement in judged if not judgement.supported]
             if not wrong:

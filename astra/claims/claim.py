@@ -16,6 +16,8 @@ class Kind(StrEnum):
     NAKSHATRA = "nakshatra"
     PADA = "pada"
     DEGREE = "degree"
+    ELEMENT = "element"
+    COUNT = "count"
     RETROGRADE = "retrograde"
     ASPECT = "aspect"
     HOUSE_SIGN = "house_sign"

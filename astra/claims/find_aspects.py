@@ -12,7 +12,7 @@ _FLAVOURS: Final = {
     "difficult": "hard", "stressful": "hard",
 }  # fmt: skip
 _LEADS: Final = frozenset({"between", "of", "from"})
-_WITH: Final = frozenset({"and", "with", "to", "-", "/", "aur", "&", "saath", "ke"})
+_WITH: Final = frozenset({"and", "with", "to", "-", "–", "/", "aur", "&", "saath", "ke"})
 _REACH: Final = 9
 
 

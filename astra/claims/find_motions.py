@@ -16,7 +16,7 @@ def find_ingresses(scope: Scope) -> list[Claim]:
     claims: list[Claim] = []
     for index in sentence.find("enter", "leave"):
         signs = [sign for sign in sentence.find("sign") if abs(sign - index) <= 5 and not _parted(scope, index, sign)]
-        bodies = [body for body in sentence.find("body") if body < index and index - body <= 8] or [
+        bodies = [body for body in sentence.find("body") if body < index and index - body <= 14] or [
             body for body in sentence.find("body") if index < body <= index + 6
         ]
         if not signs or not bodies:
@@ -26,7 +26,7 @@ def find_ingresses(scope: Scope) -> list[Claim]:
         if sentence.tokens[body].get("body") in ANGLES:
             continue
         between = sentence.between(body, sign)
-        if any(token.has("body") for token in sentence.between(body, index)) or len(between) > 10:
+        if any(token.has("body") for token in sentence.between(body, index)) or len(between) > 16:
             continue
         silent = {body, sign, index} & (scope.silent | scope.asks)
         sentence.taken.add(sign)
@@ -100,8 +100,9 @@ def _means_motion(scope: Scope, index: int, body: int) -> bool:
         return True
     if (after is not None and after.folded in {"motion", "again"}) or (before is not None and before.has("goes")):
         return True
-    ends = after is None or not after.is_word or after.has("until", "now", "today")
-    copular = index - body <= 3 and any(token.has("copula") for token in sentence.between(body, index))
+    ends = after is None or not after.is_word or after.has("until", "now", "today", "general", "natal")
+    held = sentence.has("natal", "addressed") and index == body + 1
+    copular = index - body <= 3 and (held or any(token.has("copula") for token in sentence.between(body, index)))
     return sentence.has("retrograde") or (copular and ends)
 
 
@@ -120,6 +121,8 @@ def _claim_turn(scope: Scope, index: int, body: int, *, backwards: bool) -> Clai
     slot = Slot(index, index)
     denied = is_negated(sentence, min(body, index), max(body, index))
     if goes and scope.owner(body) != "you":
+        if when is None and not scope.is_moving(body):
+            return None
         return Claim(Kind.STATION, point, backwards, slot, (Frame.SKY,), negated=denied, when=when)
     role = _until(scope, index)
     return Claim(Kind.RETROGRADE, point, backwards, slot, frames, negated=denied, when=when, role=role)

@@ -227,6 +227,8 @@ def _role_behind(sentence: Sentence, mention: DateMention) -> str:
 def _tense(sentence: Sentence, index: int, *, has_dates: bool) -> str:
     low, high = sentence.stretch(index)
     words = {token.folded for token in sentence.tokens[low : high + 1]}
+    if words & {"next", "agli", "upcoming", "अगली"} and not has_dates:
+        return "next"
     if words & _FUTURE:
         return "future"
     if words & _PAST and not sentence.has("now"):

@@ -9,10 +9,12 @@ from astra.claims.claim import Claim, Frame, Kind, Slot
 from astra.claims.find_houses import HouseMention, find_house_mentions
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
+from astra.claims.sentence import Sentence
 
 _REACH = 4.0
 _REACH_IMPERSONAL = 2.4
 _INWARD = frozenset({"in", "into", "at", "of", "within", "through", "inside", "under", "on"})
+_PRONOUNS = frozenset({"it", "that", "woh", "yeh", "vo", "ye", "वह", "यह"})
 _SIGN_OF_SELF = {"rashi": Point.MOON, "raashi": Point.MOON, "rasi": Point.MOON, "राशि": Point.MOON}
 
 
@@ -25,7 +27,8 @@ def find_placements(scope: Scope) -> list[Claim]:
         sentence.taken.update(range(house.first, house.last + 1))
     signs = [(Kind.SIGN, index) for index in sentence.find("sign")]
     stars = [(Kind.NAKSHATRA, index) for index in sentence.find("nakshatra")]
-    values = sorted((*signs, *stars), key=lambda value: value[1])
+    elements = [(Kind.ELEMENT, index) for index in sentence.find("element") if _is_of_sign(sentence, index)]
+    values = sorted((*signs, *stars, *elements), key=lambda value: value[1])
     for kind, index in values:
         if _is_people_sign(scope, index):
             continue
@@ -36,12 +39,19 @@ def find_placements(scope: Scope) -> list[Claim]:
     return claims
 
 
+def _is_of_sign(sentence: Sentence, index: int) -> bool:
+    """ "fire sign", "water-sign", "earthy Moon" is left alone."""
+    following = [token for here in (index + 1, index + 2) if (token := sentence.at(here)) is not None]
+    return any(token.has("sign_word") for token in following)
+
+
 def _claim_value(scope: Scope, kind: Kind, index: int, peers: list[int], houses: Sequence[HouseMention]) -> list[Claim]:
     """The claim that a sign or a nakshatra at `index` is part of."""
     value = scope.sentence.tokens[index].get(kind.value)
     body, cost = nearest_body(scope, index, peers)
     if body is None or cost > (_REACH if scope.is_personal else _REACH_IMPERSONAL):
-        return [claim for claim in (_claim_bodiless(scope, kind, index, value, houses),) if claim is not None]
+        found = _claim_pronoun(scope, kind, index, value) or _claim_bodiless(scope, kind, index, value, houses)
+        return [] if found is None else [found]
     return _claim_for(scope, kind, body, index, (value, Slot(index, index)))
 
 
@@ -49,7 +59,8 @@ def _claim_house(scope: Scope, house: HouseMention) -> list[Claim]:
     body, cost = nearest_body(scope, house.first, [], last=house.last)
     reach = _REACH if scope.is_personal else _REACH_IMPERSONAL
     if body is None or cost > reach or _is_aside(scope, house, body):
-        return _claim_empty(scope, house)
+        meant = _claim_pronoun(scope, Kind.HOUSE, house.first, house.number)
+        return [replace(meant, slot=house.slot)] if meant is not None else _claim_empty(scope, house)
     claims = _claim_for(scope, Kind.HOUSE, body, house.first, (house.number, house.slot))
     return [_with_base(claim, house) for claim in claims]
 
@@ -82,7 +93,7 @@ def _claim_for(scope: Scope, kind: Kind, body: int, at: int, said: tuple[Any, Sl
                 options=_options(scope, at),
                 negated=is_negated(sentence, body, at),
                 when=scope.when(member) if Frame.SKY in frames else None,
-                zodiac=_zodiac(scope),
+                zodiac=_zodiac(scope, at),
             )
         )
     return claims
@@ -104,7 +115,10 @@ def nearest_body(scope: Scope, index: int, peers: list[int], *, last: int | None
     best: tuple[int | None, float] = (None, 99.0)
     for body in sentence.find("body"):
         before = sentence.at(body - 1)
+        after = sentence.at(body + 1)
         if before is not None and before.folded in {"not", "by", "unlike"}:
+            continue
+        if after is not None and after.folded in {"aside", "apart", "excepted"}:
             continue
         if body < index:
             cost = sentence.distance(body, index) + _other_values(peers, body, index, 0.9)
@@ -186,9 +200,14 @@ def _options(scope: Scope, at: int) -> tuple[Any, ...]:
     return tuple(options)
 
 
-def _zodiac(scope: Scope) -> str:
-    kinds = [kind for kind in ("tropical", "sidereal") if scope.sentence.has(kind)]
-    return kinds[0] if len(kinds) == 1 else ""
+def _zodiac(scope: Scope, at: int) -> str:
+    """The zodiac named in the same clause, else in the sentence; `both` where that names both."""
+    low, high = scope.sentence.stretch(at)
+    for tokens in (scope.sentence.tokens[max(0, low - 7) : high + 1], scope.sentence.tokens):
+        kinds = [kind for kind in ("tropical", "sidereal") if any(token.has(kind) for token in tokens)]
+        if kinds:
+            return kinds[0] if len(kinds) == 1 else "both"
+    return ""
 
 
 def _is_people_sign(scope: Scope, index: int) -> bool:
@@ -233,7 +252,7 @@ def _claim_bodiless(scope: Scope, kind: Kind, index: int, value: Any, houses: Se
         if sentence.distance(house.last, index) <= 2.0 and scope.is_personal and kind is Kind.SIGN:
             negated = is_negated(sentence, house.first, index)
             return Claim(Kind.HOUSE_SIGN, (), (house.number, value), slot, negated=negated)
-    if _belongs_to_other(scope, index):
+    if _belongs_to_other(scope, index) or kind is Kind.ELEMENT:
         return None
     if kind is Kind.NAKSHATRA:
         frames = (Frame.SKY,) if scope.is_moving(index) and not sentence.has("you", "natal") else (Frame.NATAL,)
@@ -247,6 +266,22 @@ def _claim_bodiless(scope: Scope, kind: Kind, index: int, value: Any, houses: Se
             negated=is_negated(sentence, max(0, index - 4), index),
         )
     return _claim_identity(scope, index, value)
+
+
+def _claim_pronoun(scope: Scope, kind: Kind, index: int, value: Any) -> Claim | None:
+    """ "It's in Leo", said of the body that was spoken of last."""
+    sentence = scope.sentence
+    start = max(0, index - 6)
+    pronoun = next((here for here in range(start, index) if sentence.tokens[here].folded in _PRONOUNS), None)
+    if pronoun is None or {pronoun, index} & (scope.silent | scope.asks):
+        return None
+    if not all(sentence.is_light(here) for here in range(pronoun + 1, index)) or sentence.has("people", "general"):
+        return None
+    named = [here for here in sentence.find("body") if here < pronoun]
+    point = sentence.tokens[named[-1]].get("body") if named and scope.owner(named[-1]) == "you" else scope.last
+    if point is None or (named and scope.owner(named[-1]) != "you") or scope.is_moving(index):
+        return None
+    return Claim(kind, (point,), value, Slot(index, index), negated=is_negated(sentence, pronoun, index))
 
 
 def _belongs_to_other(scope: Scope, index: int) -> bool:
@@ -269,6 +304,7 @@ def _claim_identity(scope: Scope, index: int, value: Any) -> Claim | None:
     before = list(sentence.tokens[max(0, index - 4) : index])
     article = bool(before and before[-1].folded in {"a", "an"})
     spoken_to = any(token.has("addressed") for token in before)
+    article = article or bool(before and before[-1].folded == "you")
     as_one = len(before) >= 2 and before[-2].folded == "as"
     if article and (spoken_to or (as_one and sentence.has("addressed", "you"))):
         return Claim(

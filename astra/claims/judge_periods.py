@@ -20,6 +20,8 @@ def judge_dasha(claim: Claim, known: Knowledge) -> Judgement:
         return UNSUPPORTED
     periods = [period for period in _list_periods(claim, known) if _has_lords(claim, period)]
     fitting = [period for period in periods if all(_fits(role, date, period, known) for role, date in claim.dates)]
+    if claim.tense == "next":
+        return _judge_next(claim, known)
     if claim.tense == "now":
         fitting = [period for period in fitting if period.holds(known.now)]
         current = any(period.holds(known.now) for period in periods)
@@ -33,6 +35,21 @@ def judge_dasha(claim: Claim, known: Knowledge) -> Judgement:
     if not current:
         return _fix_lord(claim, known)
     return _fix_date(claim, known, periods)
+
+
+def _judge_next(claim: Claim, known: Knowledge) -> Judgement:
+    """Whether that lord's period follows the running one."""
+    dasha = known.chart.dasha if known.chart is not None else None
+    running = dasha.at(known.now) if dasha is not None else None
+    if dasha is None or running is None:
+        return UNSUPPORTED
+    later = dasha.at((running[1] if claim.value == 2 else running[0]).end + timedelta(days=1))
+    if later is None:
+        return UNSUPPORTED
+    lord = later[1 if claim.value == 2 else 0].lord
+    if (lord is claim.points[-1]) != claim.negated:
+        return SUPPORTED
+    return UNSUPPORTED if claim.negated else Judgement(supported=False, fix=Fix((lord,)))
 
 
 def _list_periods(claim: Claim, known: Knowledge) -> Iterator[DashaPeriod]:

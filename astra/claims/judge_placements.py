@@ -1,11 +1,14 @@
 """Signs, nakshatras, houses and degrees, held against the chart or the sky of a date."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from astra.chart.model import Placement, Zodiac
 from astra.chart.zodiac import (
+    GRAHAS,
     NODES,
     PLANETS,
+    SIGNS,
     Point,
     Sign,
     count_signs,
@@ -18,6 +21,8 @@ from astra.claims.knowledge import SUPPORTED, UNSUPPORTED, Fix, Judgement, Knowl
 
 _WHOLE_DEGREE: Final = 1.01
 _MINUTE_DEGREE: Final = 0.06
+_ELEMENTS: Final = ("fire", "earth", "air", "water")
+_MODES: Final = ("cardinal", "fixed", "mutable")
 _DRIFT_DEG: Final = {Point.MOON: 7.0}
 
 
@@ -32,17 +37,25 @@ def _judge_natal(claim: Claim, known: Knowledge) -> Judgement:
     placement = known.place(claim.points[0])
     if placement is None or known.chart is None:
         return UNSUPPORTED
-    match claim.kind:
-        case Kind.SIGN:
-            return _compare(claim, _natal_signs(claim, known, placement), placement.sign)
-        case Kind.NAKSHATRA | Kind.PADA:
-            return _judge_natal_nakshatra(claim, known, placement)
-        case Kind.HOUSE:
-            return _judge_natal_house(claim, known, placement)
-        case Kind.DEGREE:
-            return _judge_degree(claim, known, [placement.longitude], 0.0)
-        case _:
-            return UNSUPPORTED
+    if claim.kind is Kind.SIGN:
+        return _compare(claim, _natal_signs(claim, known, placement), placement.sign)
+    if claim.kind is Kind.HOUSE:
+        return _judge_natal_house(claim, known, placement)
+    if claim.kind is Kind.ELEMENT:
+        return _judge_element(claim, placement.sign, known)
+    if claim.kind is Kind.DEGREE:
+        return _judge_degree(claim, known, [placement.longitude], 0.0)
+    return _judge_natal_nakshatra(claim, known, placement)
+
+
+def _judge_element(claim: Claim, sign: Sign, known: Knowledge) -> Judgement:
+    """Fire, earth, air or water; cardinal, fixed or mutable."""
+    index = SIGNS.index(sign)
+    names = _MODES if claim.value in _MODES else _ELEMENTS
+    placement = known.place(claim.points[0])
+    certain = placement is None or placement.is_sign_certain or known.hedged
+    right = names[index % len(names)]
+    return _compare(claim, [right] if certain else [], right)
 
 
 def _natal_signs(claim: Claim, known: Knowledge, placement: Placement) -> list[Sign]:
@@ -100,23 +113,24 @@ def _judge_sky(claim: Claim, known: Knowledge) -> Judgement:
     moments = known.moments(claim)
     longitudes = [known.sky.at(point, moment)[0] for moment in moments]
     middle = longitudes[len(longitudes) // 2]
-    match claim.kind:
-        case Kind.SIGN:
-            signs = [
-                sign_of(value)
-                for longitude, moment in zip(longitudes, moments, strict=True)
-                for value in known.longitudes(longitude, moment, claim.zodiac)
-            ]
-            return _compare(claim, signs, sign_of(middle))
-        case Kind.NAKSHATRA:
-            stars = [known.nakshatra(value, moment)[0] for value, moment in zip(longitudes, moments, strict=True)]
-            return _compare(claim, stars, stars[len(stars) // 2])
-        case Kind.HOUSE:
-            return _judge_sky_house(claim, known, longitudes)
-        case Kind.DEGREE:
-            return _judge_degree(claim, known, longitudes, _DRIFT_DEG.get(point, 0.6))
-        case _:
-            return UNSUPPORTED
+    if claim.kind is Kind.HOUSE:
+        return _judge_sky_house(claim, known, longitudes)
+    if claim.kind is Kind.ELEMENT:
+        return _judge_element(claim, sign_of(middle), known)
+    if claim.kind is Kind.DEGREE:
+        return _judge_degree(claim, known, longitudes, _DRIFT_DEG.get(point, 0.6))
+    return _judge_sky_place(claim, known, longitudes, moments)
+
+
+def _judge_sky_place(claim: Claim, known: Knowledge, longitudes: list[float], moments: list[datetime]) -> Judgement:
+    """A sign or nakshatra that the body is in at any of the moments."""
+    places = list(zip(longitudes, moments, strict=True))
+    middle = len(places) // 2
+    if claim.kind is Kind.NAKSHATRA:
+        stars = [known.nakshatra(value, moment)[0] for value, moment in places]
+        return _compare(claim, stars, stars[middle])
+    signs = [sign_of(value) for place in places for value in known.longitudes(*place, claim.zodiac)]
+    return _compare(claim, signs, sign_of(longitudes[middle]))
 
 
 def _judge_sky_house(claim: Claim, known: Knowledge, longitudes: list[float]) -> Judgement:
@@ -168,6 +182,23 @@ def judge_house_sign(claim: Claim, known: Knowledge) -> Judgement:
     if (found is sign) != claim.negated:
         return SUPPORTED
     return UNSUPPORTED if claim.negated else Judgement(supported=False, fix=Fix(found))
+
+
+def judge_count(claim: Claim, known: Knowledge) -> Judgement:
+    """So many planets in a sign or a house; a stellium is three or more. Nodes may be counted or not."""
+    chart = known.chart
+    number, where = claim.value
+    if chart is None or (isinstance(where, int) and chart.houses is None):
+        return UNSUPPORTED
+    inside = [
+        placement.point
+        for placement in chart.placements
+        if placement.point in {*PLANETS, *NODES} and where in {placement.sign, placement.house}
+    ]
+    planets = sum(point in PLANETS for point in inside)
+    grahas = sum(point in GRAHAS for point in inside)
+    fits = len(inside) >= 3 if number is None else number in {planets, grahas, len(inside)}
+    return SUPPORTED if fits != claim.negated else UNSUPPORTED
 
 
 def judge_empty_house(claim: Claim, known: Knowledge) -> Judgement:

@@ -12,6 +12,7 @@ from astra.claims.moving_sky import DAY
 _SLOW: Final = frozenset(
     {Point.JUPITER, Point.SATURN, Point.URANUS, Point.NEPTUNE, Point.PLUTO, Point.NORTH_NODE, Point.SOUTH_NODE}
 )
+_ABOUT_NOW: Final = timedelta(days=25)
 _STANDSTILL_DEG: Final = 0.03
 _PHASE_DEG: Final = {"new": 0.0, "first_quarter": 90.0, "full": 180.0, "last_quarter": 270.0}
 _PHASE_WIDTH_DEG: Final = 13.5
@@ -35,18 +36,22 @@ def judge_retrograde(claim: Claim, known: Knowledge, frame: Frame) -> Judgement:
 
 
 def judge_station(claim: Claim, known: Knowledge) -> Judgement:
-    """Whether a planet turns on that date; without one, whether its next turn is that way."""
+    """Whether a planet turns that way on that date; without one, about now."""
     if claim.when is None:
-        turn = next(known.sky.list_stations(claim.points[0], known.now - 2 * DAY, known.now + 800 * DAY), None)
-        return SUPPORTED if turn is not None and turn[1] == claim.value else UNSUPPORTED
+        turns = known.sky.list_stations(claim.points[0], known.now - _ABOUT_NOW, known.now + _ABOUT_NOW)
+        fits = any(backwards == claim.value for _, backwards in turns)
+        return SUPPORTED if fits != claim.negated else UNSUPPORTED
     return _judge_station(claim, known, turns_retrograde=bool(claim.value))
 
 
 def _judge_station(claim: Claim, known: Knowledge, *, turns_retrograde: bool) -> Judgement:
     begin, end = _window(claim, known)
-    turns = known.sky.list_stations(claim.points[0], begin - 500 * DAY, end + 500 * DAY)
-    moments = [moment for moment, backwards in turns if backwards == turns_retrograde]
-    return _judge_moment(claim, known, moments)
+    for reach in (0, 60, 180, 420):
+        turns = known.sky.list_stations(claim.points[0], begin - reach * DAY, end + reach * DAY)
+        moments = [moment for moment, backwards in turns if backwards == turns_retrograde]
+        if moments:
+            return _judge_moment(claim, known, moments)
+    return SUPPORTED if claim.negated else UNSUPPORTED
 
 
 def judge_ingress(claim: Claim, known: Knowledge) -> Judgement:

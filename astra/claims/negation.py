@@ -7,7 +7,7 @@ def is_negated(sentence: Sentence, body: int, value: int) -> bool:
     """Whether the value at one index is denied of the body at the other."""
     tokens = sentence.tokens
     low, high = min(body, value), min(max(body, value), len(tokens))
-    denied = False
+    denied = _has_not(sentence, low)
     for index in range(low + 1, high):
         token = tokens[index]
         if token.has("negation") and not token.has("only") and not _is_only(sentence, index):
@@ -17,6 +17,15 @@ def is_negated(sentence: Sentence, body: int, value: int) -> bool:
     if 0 < value < body and tokens[value - 1].folded == "not":
         denied = True
     return denied or _denied_behind(sentence, value)
+
+
+def _has_not(sentence: Sentence, index: int) -> bool:
+    """ "You don't have Saturn in …", "I see no Saturn in …"."""
+    before = [sentence.tokens[here] for here in range(max(0, index - 5), max(0, index))]
+    places = [here for here, token in enumerate(before) if token.folded in {"have", "has", "had", "got", "see", "find"}]
+    if not places:
+        return False
+    return any(token.folded in {"not", "nt", "n t", "don", "doesn", "no", "never", "without"} for token in before)
 
 
 def _is_only(sentence: Sentence, index: int) -> bool:

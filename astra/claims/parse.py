@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Final
 
+from astra.chart.zodiac import Point
 from astra.claims.claim import Claim
 from astra.claims.find_aspects import find_aspects
+from astra.claims.find_counts import find_counts
 from astra.claims.find_motions import find_ingresses, find_retrogrades
 from astra.claims.find_periods import find_periods
 from astra.claims.find_phases import find_eclipses, find_phases
@@ -42,12 +44,12 @@ def speaks_of_sky(text: str) -> bool:
     return any(token.has(*_SKY_KINDS) for token in read_tokens(text))
 
 
-def parse_claims(text: str, today: date) -> tuple[Sentence, list[Claim]]:
-    """The sentence and every claim in it, in order of the finders."""
+def parse_claims(text: str, today: date, last: Point | None = None) -> tuple[Sentence, list[Claim]]:
+    """The sentence and every claim in it, in order of the finders. `last` is what "it" may mean."""
     sentence = read_sentence(text, today)
     if not sentence.has(*_SKY_KINDS) or sentence.has("divisional"):
         return sentence, []
-    scope = read_scope(sentence)
+    scope = read_scope(sentence, last)
     take_rulers(sentence)
     claims = [
         *find_periods(scope),
@@ -56,6 +58,16 @@ def parse_claims(text: str, today: date) -> tuple[Sentence, list[Claim]]:
         *find_ingresses(scope),
         *find_aspects(scope),
         *find_retrogrades(scope),
+        *find_counts(scope),
         *find_placements(scope),
     ]
     return sentence, claims
+
+
+def find_last_spoken_of(sentence: Sentence, last: Point | None) -> Point | None:
+    """The body that "it" means after this sentence: the last one of the person's own, `last` where none was named."""
+    scope = read_scope(sentence)
+    own = [index for index, token in enumerate(sentence.tokens) if token.has("body")]
+    if not own:
+        return last
+    return sentence.tokens[own[-1]].get("body") if scope.owner(own[-1]) == "you" else None

@@ -14,6 +14,7 @@ from astra.claims.tokens import Token
 from astra.claims.vocabulary import load_vocabulary
 
 _VOWELS: Final = frozenset("aeiou")
+_ELEMENT_WORDS: Final = frozenset({"fire", "earth", "air", "water", "cardinal", "fixed", "mutable"})
 _ASPECT_FORMS: Final = {
     "conjunction": ("conjoins", "conjoining", "conjunction", "conjunct"),
     "opposition": ("opposes", "opposing", "opposition", "opposite"),
@@ -62,6 +63,12 @@ def _write(sentence: Sentence, claim: Claim, value: Any, token: Token) -> str | 
             written = names.name(value, "hi" if token.register("nakshatra") == "hi" else "in")
         case Kind.HOUSE:
             written = _write_house(token, int(value))
+        case Kind.ELEMENT:
+            written = (
+                str(value)
+                if token.folded in {"fire", "earth", "air", "water", "cardinal", "fixed", "mutable"}
+                else None
+            )
         case Kind.DEGREE:
             written = str(value) + ("°" if claim.slot.last > claim.slot.first else "")
         case Kind.RETROGRADE | Kind.STATION:

@@ -8,9 +8,20 @@ _REACH = 5
 def take_rulers(sentence: Sentence) -> None:
     """Use up what stands on the far side of "rules", "lord of", "ruled by", and before "lord"."""
     for index, token in enumerate(sentence.tokens):
-        if token.has("rules"):
+        if token.has("rules") and not _joins_sign_and_house(sentence, index):
             _take_after(sentence, index)
             _take_before(sentence, index)
+
+
+def _joins_sign_and_house(sentence: Sentence, index: int) -> bool:
+    """ "Leo rules your seventh house" is a claim about the house."""
+    before = sentence.at(index - 1)
+    following = (sentence.at(here) for here in range(index + 1, index + 4))
+    return (
+        before is not None
+        and before.has("sign")
+        and any(token is not None and token.has("house") for token in following)
+    )
 
 
 def _take_after(sentence: Sentence, index: int) -> None:
@@ -22,6 +33,9 @@ def _take_after(sentence: Sentence, index: int) -> None:
     for here in range(index + 1, min(len(sentence.tokens), index + 1 + _REACH + 3)):
         token = sentence.tokens[here]
         if token.has("body", "sign", "house"):
+            placed = sentence.at(here + 1)
+            if token.has("body") and placed is not None and placed.folded == "in":
+                return
             if token.has("body") and following is not None and following.folded not in {"by", "of"}:
                 return
             sentence.taken.add(here)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from astra.chart.zodiac import Point
 from astra.claims.claim import Frame
 from astra.claims.dates import DateMention
 from astra.claims.sentence import HARD_MARKS, Sentence
@@ -15,6 +16,10 @@ _NO_OWNER: Final = frozenset(
      "planet", "nature", "universe", "world", "zodiac", "she", "he"}
 )  # fmt: skip
 _INDEFINITE: Final = frozenset({"a", "an", "any", "every"})
+_DIGNITIES: Final = frozenset(
+    {"exalted", "debilitated", "exaltation", "domicile", "detriment", "fall", "uchcha", "neecha", "dignified"}
+)
+"""Where a planet is said to be strong or weak for everybody."""
 _PREPARED: Final = frozenset({"so", "and", "but", "well", "oh", "hey", "now", "tell", "me", "then", "okay", "hmm"})
 _PASSING: Final = frozenset({"moving", "passing", "travelling", "traveling", "walking", "wandering", "journeying"})
 
@@ -27,6 +32,8 @@ class Scope:
     silent: frozenset[int]
     asks: frozenset[int]
     """Words inside a question, where only what is taken for granted counts."""
+    last: Point | None = None
+    """The body of the person's own chart that was last spoken of, for "it" to mean."""
     asks_directly: bool = False
     """Whether the question begins with its verb: "Is your Moon in Leo?"."""
 
@@ -91,12 +98,12 @@ class Scope:
         low, high = self.sentence.stretch(index)
         tokens = self.sentence.tokens
         people = any(
-            tokens[here].has("people") and not self._is_your(here) and abs(here - index) <= 7
+            tokens[here].has("people") and not self._is_your(here) and not self._is_you(here) and abs(here - index) <= 7
             for here in range(low, high + 1)
         )
         if people and self.owner(index) != "you":
-            return True
-        if self.owner(index) == "you":
+            return not self._is_like_you()
+        if self.owner(index) == "you" or self.sentence.has("natal"):
             return False
         return any(tokens[here].has("general") and not self._follows_you(here) for here in range(low, index))
 
@@ -104,6 +111,8 @@ class Scope:
         before = self.sentence.at(index - 1)
         earlier = self.sentence.at(index - 2)
         if any(token and token.folded in _INDEFINITE for token in (before, earlier)):
+            return ()
+        if any(token.folded in _DIGNITIES for token in self.sentence.tokens):
             return ()
         if linked:
             return (Frame.NATAL, Frame.SKY)
@@ -143,7 +152,7 @@ class Scope:
     def _is_other(self, here: int, index: int) -> bool:
         tokens = self.sentence.tokens
         token = tokens[here]
-        if token.has("other") and not token.has("you"):
+        if token.has("other") and not token.has("you") and not self._is_you(here):
             return here == index - 1 or token.folded != "i"
         before = self.sentence.at(here - 1)
         if token.folded == "s" or token.folded in _GENITIVES:
@@ -165,6 +174,18 @@ class Scope:
             return False
         return follower.folded in {"has", "had", "s", "with", *_GENITIVES} or here == index - 1
 
+    def _is_like_you(self) -> bool:
+        tokens = self.sentence.tokens
+        return any(
+            token.folded == "like" and tokens[here + 1].has("addressed", "you")
+            for here, token in enumerate(tokens[:-1])
+        )
+
+    def _is_you(self, here: int) -> bool:
+        """ "As someone with …, you" is no rule of thumb."""
+        before = self.sentence.at(here - 1)
+        return before is not None and before.folded == "as" and self.sentence.has("addressed", "you")
+
     def _is_your(self, index: int) -> bool:
         return any(token.has("you") for token in self.sentence.tokens[max(0, index - 2) : index])
 
@@ -173,11 +194,11 @@ class Scope:
         return bool(before and before.has("you", "addressed"))
 
 
-def read_scope(sentence: Sentence) -> Scope:
+def read_scope(sentence: Sentence, last: Point | None = None) -> Scope:
     """Find what is silent and what is asked."""
     silent = _find_conditions(sentence) | _find_reports(sentence)
     asks = frozenset(_find_question(sentence))
-    return Scope(sentence, frozenset(silent), asks, asks_directly=bool(asks) and _asks_directly(sentence))
+    return Scope(sentence, frozenset(silent), asks, last, asks_directly=bool(asks) and _asks_directly(sentence))
 
 
 def _asks_directly(sentence: Sentence) -> bool:

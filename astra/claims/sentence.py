@@ -78,19 +78,42 @@ class Sentence:
         """How loosely the value at one index hangs on the body at another; `FAR` where something parts them."""
         total = 0.0
         low, high = min(body, value), max(body, value)
-        for index in range(low + 1, high):
+        index = low + 1
+        while index < high:
             token = self.tokens[index]
             if token.folded in HARD_MARKS and not (token.folded == "." and index + 1 < high):
                 return FAR
+            if (after := self._end_aside(index, high)) is not None:
+                total, index = total + 0.6, after
+                continue
             total += self._weight(index)
+            index += 1
         return total
+
+    def _end_aside(self, index: int, high: int) -> int | None:
+        """Where a remark between two commas or dashes ends, if one begins at `index` and places nothing."""
+        mark = self.tokens[index].folded
+        if mark not in {",", "—", "–"}:
+            return None
+        for here in range(index + 1, min(high, index + 12)):
+            token = self.tokens[here]
+            if token.folded == mark:
+                after = self.tokens[here + 1] if here + 1 < len(self.tokens) else None
+                verb = after is not None and after.has("copula", "link", "hedge", "in", "negation", "adverb")
+                return here + 1 if here > index + 1 and verb else None
+            if token.has("body", "sign", "nakshatra") and here not in self.taken:
+                return None
+        return None
 
     def _weight(self, index: int) -> float:
         token = self.tokens[index]
         if token.folded in SOFT_MARKS:
             return 1.2
         if token.has("rules"):
-            return 6.0 if token.folded in {"rules", "ruled", "governs", "rule"} else 0.3
+            near = range(max(0, index - 3), min(len(self.tokens), index + 4))
+            return 0.3 if any(here in self.taken or self.tokens[here].has("house") for here in near) else 6.0
+        if token.folded == "with":
+            return 0.8
         if index in self.taken or token.folded == ":" or self.is_light(index):
             return 0.15
         return 1.6 if token.has("but") and token.folded not in _CONJUNCTIONS else 0.8
@@ -120,6 +143,9 @@ class Sentence:
 
     def group(self, index: int) -> list[int]:
         """Indexes of the bodies listed together with the one at `index`: "Sun, Mercury and your Venus"."""
+        after = self.at(index + 1)
+        if after is not None and after.folded == "," and self._is_set_apart(index + 2):
+            return [index]
         members = [index]
         for step in (-1, 1):
             here = index
@@ -127,6 +153,11 @@ class Sentence:
                 members.append(found)
                 here = found
         return sorted(members)
+
+    def _is_set_apart(self, index: int) -> bool:
+        """ "your Sun, Mercury aside, sits in"."""
+        after = self.at(index + 1)
+        return after is not None and after.folded in {"aside", "apart", "excepted", "included"}
 
     def _next_in_list(self, index: int, step: int) -> int | None:
         joined = False

@@ -5,7 +5,13 @@ from collections.abc import Callable
 from astra.claims.claim import Claim, Frame, Kind
 from astra.claims.judge_aspects import judge_aspect
 from astra.claims.judge_periods import judge_dasha, judge_sade_sati
-from astra.claims.judge_placements import judge_empty_house, judge_house_sign, judge_identity, judge_placement
+from astra.claims.judge_placements import (
+    judge_count,
+    judge_empty_house,
+    judge_house_sign,
+    judge_identity,
+    judge_placement,
+)
 from astra.claims.judge_times import judge_eclipse, judge_ingress, judge_phase, judge_retrograde, judge_station
 from astra.claims.knowledge import Judgement, Knowledge
 
@@ -13,6 +19,7 @@ _WHOLE: dict[Kind, Callable[[Claim, Knowledge], Judgement]] = {
     Kind.ASPECT: judge_aspect,
     Kind.HOUSE_SIGN: judge_house_sign,
     Kind.EMPTY_HOUSE: judge_empty_house,
+    Kind.COUNT: judge_count,
     Kind.IDENTITY: judge_identity,
     Kind.DASHA: judge_dasha,
     Kind.SADE_SATI: judge_sade_sati,
@@ -26,6 +33,7 @@ _BY_FRAME: dict[Kind, Callable[[Claim, Knowledge, Frame], Judgement]] = {
     Kind.NAKSHATRA: judge_placement,
     Kind.PADA: judge_placement,
     Kind.DEGREE: judge_placement,
+    Kind.ELEMENT: judge_placement,
     Kind.RETROGRADE: judge_retrograde,
     Kind.PHASE: judge_phase,
 }

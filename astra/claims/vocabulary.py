@@ -81,9 +81,10 @@ def load_vocabulary() -> Vocabulary:
     for number, topics in enumerate(names["house_topics"], start=1):
         for topic in topics:
             _add(book, topic, Meaning("topic", number))
-    for aspect, words in names["aspects"].items():
-        for word in words:
-            _add(book, word, Meaning("aspect", aspect))
+    for kind in ("aspect", "element"):
+        for thing, words in names[f"{kind}s"].items():
+            for word in words:
+                _add(book, word, Meaning(kind, thing))
     for kind, words in cast("dict[str, list[str]]", _read("words.yaml")).items():
         for word in words:
             _add(book, word, Meaning(kind))
