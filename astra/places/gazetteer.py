@@ -16,14 +16,14 @@ _SELECT = """
 SELECT place.id, place.name, place.country, place.code, place.latitude_e5, place.longitude_e5, place.population,
     zone.name, found.kind, found.key
 FROM ({found}) AS found JOIN place ON place.id = found.place JOIN zone ON zone.id = place.zone
-ORDER BY place.population DESC
+ORDER BY found.kind = 2, place.population DESC
 """
 _NAMED = _SELECT.format(found="SELECT place, kind, key FROM name WHERE key = ? ORDER BY population DESC LIMIT ?")
 _BEGINNING = _SELECT.format(
-    found="SELECT place, kind, key FROM name WHERE key >= ? AND key < ? ORDER BY population DESC LIMIT ?"
+    found="SELECT place, kind, key FROM name WHERE key >= ? AND key < ? ORDER BY kind = 2, population DESC LIMIT ?"
 )
 _SHORT_BEGINNING = _SELECT.format(
-    found="SELECT place, kind, key FROM beginning WHERE start = ? ORDER BY population DESC LIMIT ?"
+    found="SELECT place, kind, key FROM beginning WHERE start = ? ORDER BY kind = 2, population DESC LIMIT ?"
 )
 _SOUNDING = _SELECT.format(
     found="SELECT place, 0 AS kind, spelled AS key FROM sound WHERE key IN ({marks}) ORDER BY population DESC LIMIT ?"

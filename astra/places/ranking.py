@@ -15,6 +15,7 @@ _SURE_RATIO = 15
 _SAME_TOWN_KM = 40
 _BESIDE_KM = 150
 _TINY = 5_000
+_VOWELS = ((" ", ""), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ay", "ai"), ("aa", "a"), ("y", "i"), ("w", "v"))
 _EARTH_KM = 6371.0
 _WEIGHTS = {MatchedBy.NAME: 1.0, MatchedBy.OLD_NAME: 1.0, MatchedBy.OTHER_NAME: 0.1, MatchedBy.SOUND: 0.1}
 
@@ -73,9 +74,15 @@ def is_doubtful(place: Place) -> bool:
 
 
 def likeness(wanted: str, name: str) -> float:
-    """0 to 1: how much `wanted` looks like `name`, both folded."""
-    one, other = wanted.replace(" ", ""), name.replace(" ", "")
+    """0 to 1: how much `wanted` looks like `name`, both folded; ways of writing one vowel count as the same."""
+    one, other = _level(wanted), _level(name)
     return 0.5 * ratio(one, other) / 100 + 0.5 * JaroWinkler.similarity(one, other)
+
+
+def _level(name: str) -> str:
+    for spelled, sound in _VOWELS:
+        name = name.replace(spelled, sound)
+    return name
 
 
 def rank_alike(like: float, place: Place) -> float:

@@ -63,7 +63,7 @@ FILL_BEGINNINGS = f"""
 INSERT INTO beginning (start, population, key, place, kind)
 SELECT start, population, key, place, kind FROM (
     SELECT substr(key, 1, {SHORT_START}) AS start, population, key, place, kind,
-        row_number() OVER (PARTITION BY substr(key, 1, {SHORT_START}) ORDER BY population DESC) AS rank
+        row_number() OVER (PARTITION BY substr(key, 1, {SHORT_START}) ORDER BY kind = 2, population DESC) AS rank
     FROM name WHERE length(key) >= {SHORT_START} AND population >= 15000
 ) WHERE rank <= 60
 """  # noqa: S608  our own number

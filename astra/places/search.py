@@ -40,6 +40,7 @@ class Places:
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._gazetteer = Gazetteer(path)
 
     def search(self, text: str, limit: int = 10) -> list[Place]:

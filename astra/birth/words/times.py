@@ -28,6 +28,7 @@ _QUARTERS = (
     (re.compile(r"p(?P<h>n)h?"), -15),
 )
 _WORDS_FOR_CLOCKS = ((re.compile("dh?"), 1, 30), (re.compile("Dh?"), 2, 30), (re.compile("Uh?"), 0, 45))
+_BESIDE_NOON = re.compile(r"(?P<m>[nqH])i?(?P<rel>[ebx])N")
 _TO_WORDS = re.compile(r"(?P<m>n)i?x(?P<h>n)h?(?P<ap>A)?")
 _COUNTED = frozenset({5, 10, 20, 25})
 _NOON = re.compile("N")
@@ -129,6 +130,12 @@ def _find_quarters(atoms: Atoms) -> list[_Raw]:
                 total = hour * 60 + (-abs(minutes) if before else minutes)
                 half = _half(atoms, match, "ap") if "ap" in match.groupdict() else ""
                 raws.append(_Raw(match.start(), match.end(), total // 60 % 24, total % 60, half))
+    for match in _BESIDE_NOON.finditer(atoms.letters):
+        noon = 0 if atoms.items[match.end() - 1].word == "midnight" else 720
+        minutes = {"q": 15, "H": 30}.get(match["m"], atoms.items[match.start("m")].value)
+        total = noon + (minutes if match["rel"] == "e" else -minutes)
+        if minutes <= 59:
+            raws.append(_Raw(match.start(), match.end(), total // 60 % 24, total % 60, is_24h=True))
     for pattern, hour, minute in _WORDS_FOR_CLOCKS:
         raws += [_Raw(match.start(), match.end(), hour, minute) for match in pattern.finditer(atoms.letters)]
     return raws
@@ -292,7 +299,11 @@ def _leads_to_part(atoms: Atoms, at: int) -> bool:
 def _half_nearby(atoms: Atoms, start: int, end: int, hour: int) -> str:
     """Which half of the day the words around a time say; the nearest part of the day counts."""
     places = sorted(
-        (at for at, letter in enumerate(atoms.letters) if letter in "PN" and (start - _NEAR <= at <= end + _NEAR)),
+        (
+            at
+            for at, letter in enumerate(atoms.letters)
+            if _names_half(letter, hour) and (start - _NEAR <= at <= end + _NEAR)
+        ),
         key=lambda at: start - at if at < start else at - end,
     )
     if not places:
@@ -308,6 +319,10 @@ def _half_nearby(atoms: Atoms, start: int, end: int, hour: int) -> str:
     if part == "night":
         return "am" if hour < 5 or hour == 12 else "pm"
     return "am" if 6 <= hour <= 11 else "pm"
+
+
+def _names_half(letter: str, hour: int) -> bool:
+    return letter == "P" or (letter == "N" and hour == 12)
 
 
 def _on_clock(raw: _Raw) -> tuple[time, ...]:

@@ -1,0 +1,113 @@
+"""The gazetteer is made once, whole or not at all, and anew when what it is made from changes."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import pytest
+
+from astra.places import Places, build_places, places_are_built
+from astra.places.gazetteer_data import find_cities_file, read_cities, read_old_names
+from astra.places.search import Places as SearchedPlaces
+from tests.fakes.places_slice import CITIES
+
+
+def test_it_is_made_once_with_progress(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "places.sqlite"
+    seen: list[float] = []
+    assert not places_are_built(path, CITIES)
+    build_places(path, seen.append, CITIES)
+    assert places_are_built(path, CITIES)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    stamp = path.stat().st_mtime_ns
+    again: list[float] = []
+    build_places(path, again.append, CITIES)
+    assert again == []
+    assert path.stat().st_mtime_ns == stamp
+    assert [file.name for file in path.parent.iterdir()] == ["places.sqlite"]
+
+
+def test_other_data_makes_it_anew(tmp_path: Path) -> None:
+    path, cities = tmp_path / "places.sqlite", tmp_path / "cities.json"
+    shutil.copy(CITIES, cities)
+    build_places(path, cities_file=cities)
+    places = Places(path)
+    assert places.resolve("Mumbai").sure is not None
+    kept = {key: city for key, city in json.loads(CITIES.read_text()).items() if city["name"] != "Mumbai"}
+    cities.write_text(json.dumps(kept))
+    assert not places_are_built(path, cities)
+    places.close()
+    build_places(path, cities_file=cities)
+    assert places.resolve("Mumbai").sure is None
+    places.close()
+
+
+def test_what_is_no_gazetteer_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    path.write_bytes(b"no database at all" * 100)
+    assert not places_are_built(path, CITIES)
+    build_places(path, cities_file=CITIES)
+    assert places_are_built(path, CITIES)
+
+
+def test_a_failure_leaves_the_old_one_and_no_litter(tmp_path: Path) -> None:
+    path, broken = tmp_path / "places.sqlite", tmp_path / "broken.json"
+    build_places(path, cities_file=CITIES)
+    whole = path.read_bytes()
+    broken.write_text('{"1": {"name": "half of a city')
+    with pytest.raises(json.JSONDecodeError):
+        build_places(path, cities_file=broken)
+    assert path.read_bytes() == whole
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["broken.json", "places.sqlite"]
+
+
+def test_looking_without_a_gazetteer_says_so(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        Places(tmp_path / "none.sqlite").resolve("Mumbai")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchedPlaces]:
+    path = tmp_path_factory.mktemp("whole") / "places.sqlite"
+    build_places(path)
+    opened = Places(path)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.slow
+def test_the_whole_world_is_there(whole: SearchedPlaces) -> None:
+    with closing(sqlite3.connect(whole.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM place").fetchone()[0] > 200_000
+        zones = {row[0] for row in connection.execute("SELECT name FROM zone")}
+    assert zones <= available_timezones()
+    for name, label in (
+        ("Bramhapuri", "Bramhapuri, Maharashtra, India"),
+        ("Vrindavan", "Vrindāvan, Uttar Pradesh, India"),
+        ("Bombay", "Mumbai, Maharashtra, India"),
+        ("Nashik Maharashtra", "Nashik, Maharashtra, India"),
+    ):
+        sure = whole.resolve(name).sure
+        assert sure is not None
+        assert sure.label == label
+    for old in read_old_names():
+        found = whole.resolve(old.name)
+        shown = (*found.namesakes, *((found.sure,) if found.sure else ()))
+        assert any(place.country_code == old.country for place in shown), old.name
+
+
+@pytest.mark.slow
+def test_every_town_of_some_size_is_found_by_its_own_name(whole: SearchedPlaces) -> None:
+    missed: list[str] = []
+    for number, (city, _) in enumerate(read_cities(find_cities_file())):
+        if city["population"] < 20_000 or number % 25:
+            continue
+        found = whole.search(city["name"], limit=60)
+        if city["geonameid"] not in {place.geoname_id for place in found}:
+            missed.append(city["name"])
+    assert len(missed) <= 3, missed
