@@ -11,6 +11,9 @@ from astra.chart.zodiac import SIGNS, Point, sign_number
 
 _SIDE = 400.0
 _VIEW = (-8.0, -8.0, _SIDE + 16, _SIDE + 16)
+_CROWD = 6
+"""Where more than this stand in one field, they are written smaller."""
+_CROWDED_SCALE = 0.82
 _NARROW_ROW = 2
 """A triangle's row with more than this lies nearer to the edge, where there is room for it."""
 _NOTED_VIEW = (-8.0, -8.0, _SIDE + 16, _SIDE + 38)
@@ -32,14 +35,13 @@ def _diamond_rows(count: int) -> tuple[int, ...]:
     return (1,) * 3 if count <= 3 else (2,) * 7
 
 
-def _wide_rows(_count: int) -> tuple[int, ...]:
-    return (3, 2, 2, 1)
+def _wide_rows(count: int) -> tuple[int, ...]:
+    return (2, 2, 1) if count <= 5 else (3, 2, 2, 1)
 
 
 def _base_rows(count: int) -> tuple[int, ...]:
     """The wide rows seen from the other side: the widest lies at the bottom."""
-    filled = set_rows(count, (3, 2, 2, 1))
-    return tuple(reversed(filled))
+    return tuple(reversed(set_rows(count, _wide_rows(count))))
 
 
 def _narrow_rows(_count: int) -> tuple[int, ...]:
@@ -80,7 +82,7 @@ def draw_north(chart: Chart) -> str:
     ]
     for house, field in enumerate(_FIELDS):
         sign = (first + house) % 12
-        parts.append(write_text(str(sign + 1), *field.number_at, 10, fill=Colour.BRASS.paint))
+        parts.append(write_text(str(sign + 1), *field.number_at, 11.5, fill=Colour.BRASS.paint))
         parts += _fill_field(field, groups[sign], ascendant.longitude if ascendant and house == 0 else None)
     if ascendant is None:
         parts.append(_note_unknown())
@@ -98,10 +100,10 @@ def draw_south(chart: Chart) -> str:
         house = None if ascendant is None else (index - sign_number(ascendant.sign)) % 12 + 1
         here = ascendant is not None and house == 1
         parts.append(
-            write_text(SIGNS[index].title(), x + 94, y + 94, 8.5, fill=Colour.FAINT_INK.paint, text_anchor="end")
+            write_text(SIGNS[index].title(), x + 94, y + 94, 9.5, fill=Colour.FAINT_INK.paint, text_anchor="end")
         )
         if house is not None:
-            parts.append(write_text(str(house), x + 7, y + 94, 9, fill=Colour.BRASS.paint, text_anchor="start"))
+            parts.append(write_text(str(house), x + 7, y + 94, 10.5, fill=Colour.BRASS.paint, text_anchor="start"))
         if here:
             parts.append(_strokes(((x, y + 22), (x + 22, y)), colour=Colour.BRASS))
         longitude = ascendant.longitude if ascendant is not None and here else None
@@ -141,26 +143,28 @@ def _list_south_lines() -> list[tuple[_Point, ...]]:
 def _fill_field(field: _Field, marks: list[Mark], ascendant: float | None) -> list[str]:
     count = len(marks) + (ascendant is not None)
     rows = set_rows(count, field.widths(count))
+    scale = _CROWDED_SCALE if count > _CROWD else 1.0
     top = field.top
     if top is not None and max(rows, default=0) > _NARROW_ROW:
         top += 6 if top > _SIDE / 2 else -6
     if top is not None and top > _SIDE / 2:
-        top -= (len(rows) - 1) * LINE_HEIGHT
-    return _write_tokens(place_rows(rows, field.centre, top), marks, ascendant)
+        top -= (len(rows) - 1) * LINE_HEIGHT * scale
+    return _write_tokens(place_rows(rows, field.centre, top, scale), marks, ascendant, scale)
 
 
 def _fill_cell(centre: _Point, marks: list[Mark], ascendant: float | None) -> list[str]:
     count = len(marks) + (ascendant is not None)
     rows = set_rows(count, (1,) * 4 if count <= 4 else (2,) * 7)
-    return _write_tokens(place_rows(rows, centre), marks, ascendant)
+    scale = _CROWDED_SCALE if count > 4 else 1.0
+    return _write_tokens(place_rows(rows, centre, scale=scale), marks, ascendant, scale)
 
 
-def _write_tokens(places: list[_Point], marks: list[Mark], ascendant: float | None) -> list[str]:
+def _write_tokens(places: list[_Point], marks: list[Mark], ascendant: float | None, scale: float) -> list[str]:
     written: list[str] = []
     if ascendant is not None:
         (x, y), *places = places
-        written.append(write_ascendant(ascendant, x, y))
-    return written + [write_token(mark, x, y) for mark, (x, y) in zip(marks, places, strict=True)]
+        written.append(write_ascendant(ascendant, x, y, scale))
+    return written + [write_token(mark, x, y, scale) for mark, (x, y) in zip(marks, places, strict=True)]
 
 
 def _write_centre(chart: Chart) -> list[str]:

@@ -8,9 +8,9 @@ from astra.chart.drawing.svg import Colour, write_element, write_text, write_tit
 from astra.chart.model import Chart
 from astra.chart.zodiac import GRAHAS, Point
 
-SIZE = 12.0
-LINE_HEIGHT = 15.0
-TOKEN_WIDTH = 52.0
+SIZE = 13.5
+LINE_HEIGHT = 16.0
+TOKEN_WIDTH = 56.0
 
 
 def list_shown(marks: Sequence[Mark], chart: Chart) -> list[Mark]:
@@ -18,10 +18,10 @@ def list_shown(marks: Sequence[Mark], chart: Chart) -> list[Mark]:
     return [mark for mark in marks if chart.ayanamsha is None or mark.point in GRAHAS]
 
 
-def write_token(mark: Mark, x: float, y: float) -> str:
+def write_token(mark: Mark, x: float, y: float, scale: float = 1) -> str:
     """A body in a field."""
-    retrograde = write_element("tspan", " R", fill=Colour.TENSE.paint, font_size=9) if mark.retrograde else ""
-    degree = write_element("tspan", f" {mark.shown_degree}", fill=Colour.FAINT_INK.paint, font_size=10)
+    retrograde = write_element("tspan", " R", fill=Colour.TENSE.paint, font_size=10 * scale) if mark.retrograde else ""
+    degree = write_element("tspan", f" {mark.shown_degree}", fill=Colour.FAINT_INK.paint, font_size=11.5 * scale)
     return write_element(
         "text",
         write_title(mark.says),
@@ -30,18 +30,18 @@ def write_token(mark: Mark, x: float, y: float) -> str:
         retrograde,
         x=x,
         y=y,
-        font_size=SIZE,
+        font_size=SIZE * scale,
         font_weight=500,
         text_anchor="middle",
         fill=Colour.INK.paint,
     )
 
 
-def write_ascendant(longitude: float, x: float, y: float) -> str:
+def write_ascendant(longitude: float, x: float, y: float, scale: float = 1) -> str:
     """The Lagna in its field."""
     title = write_title(f"{name_point(Point.ASCENDANT)} {write_degree(longitude)}")
     words = f"As {int(longitude % 30)}°"
-    return write_element("g", title, write_text(words, x, y, SIZE, font_weight=600, fill=Colour.BRASS.paint))
+    return write_element("g", title, write_text(words, x, y, SIZE * scale, font_weight=600, fill=Colour.BRASS.paint))
 
 
 def set_rows(count: int, widths: Sequence[int]) -> list[int]:
@@ -57,11 +57,14 @@ def set_rows(count: int, widths: Sequence[int]) -> list[int]:
     return rows
 
 
-def place_rows(rows: Sequence[int], centre: tuple[float, float], top: float | None = None) -> list[tuple[float, float]]:
+def place_rows(
+    rows: Sequence[int], centre: tuple[float, float], top: float | None = None, scale: float = 1
+) -> list[tuple[float, float]]:
     """The point of each token: rows centred on `centre`, or beginning at the base line `top`."""
-    first = centre[1] - (len(rows) - 1) * LINE_HEIGHT / 2 + SIZE / 3 if top is None else top
+    height = LINE_HEIGHT * scale
+    first = centre[1] - (len(rows) - 1) * height / 2 + SIZE / 3 if top is None else top
     return [
-        (centre[0] + (column - (size - 1) / 2) * TOKEN_WIDTH, first + row * LINE_HEIGHT)
+        (centre[0] + (column - (size - 1) / 2) * TOKEN_WIDTH * scale, first + row * height)
         for row, size in enumerate(rows)
         for column in range(size)
     ]

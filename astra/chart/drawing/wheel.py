@@ -135,6 +135,7 @@ def _draw_mark(mark: Mark, place: float, start: float) -> str:
         write_title(mark.says),
         write_element("path", d=leader, fill="none", stroke=Colour.FAINT_INK.paint, stroke_width=0.7),
         write_element("path", d=inward, fill="none", stroke=Colour.FAINT_INK.paint, stroke_width=0.9),
+        draw_glyph(BODIES[mark.point], x, y, 16.5, Colour.PAPER, weight=6),
         draw_glyph(BODIES[mark.point], x, y, 16.5, Colour.INK),
         write_text(mark.shown_degree, number_x, number_y + 3, 8.6),
     ]

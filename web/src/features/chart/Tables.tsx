@@ -8,6 +8,7 @@ import { formatPosition, namePoint, titleCase } from './sky-words';
 const words = text.chart.placements;
 const HIDDEN = new Set(['descendant', 'imum_coeli', 'vertex']);
 const FIRST_ASPECTS = 8;
+const MAJOR = new Set(['conjunction', 'opposition', 'trine', 'square', 'sextile']);
 
 function describeState(placement: Placement): string {
   const said: string[] = [];
@@ -85,9 +86,9 @@ function AspectLine({ aspect, system }: { readonly aspect: Aspect; readonly syst
 
 export function AspectList({ chart }: { readonly chart: Chart }) {
   const [all, setAll] = useState(false);
-  const certain = chart.aspects.filter(
-    (aspect) => aspect.certain && !HIDDEN.has(aspect.first) && !HIDDEN.has(aspect.second),
-  );
+  const certain = chart.aspects
+    .filter((aspect) => aspect.certain && !HIDDEN.has(aspect.first) && !HIDDEN.has(aspect.second))
+    .toSorted((one, two) => Number(MAJOR.has(two.kind)) - Number(MAJOR.has(one.kind)));
   const shown = all ? certain : certain.slice(0, FIRST_ASPECTS);
   if (certain.length === 0) return null;
   return (
