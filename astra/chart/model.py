@@ -64,6 +64,7 @@ class NoteKind(StrEnum):
     ASCENDANT_UNCERTAIN = "ascendant_uncertain"
     ASCENDANT_NEAR_BOUNDARY = "ascendant_near_boundary"
     MOON_NEAR_BOUNDARY = "moon_near_boundary"
+    MOON_NEAR_NAKSHATRA_BOUNDARY = "moon_near_nakshatra_boundary"
     SUN_NEAR_BOUNDARY = "sun_near_boundary"
     POLAR_HOUSES = "polar_houses"
     APPROXIMATE_ENGINE = "approximate_engine"

@@ -6,7 +6,7 @@ from typing import Final
 from astra.chart.model import Engine, Houses, Note, NoteKind, Placement, Provenance, Spread, Zodiac
 from astra.chart.moment import BirthMoment
 from astra.chart.names import format_clock, format_degree, list_words, name_point, name_value
-from astra.chart.zodiac import Point
+from astra.chart.zodiac import NAKSHATRA_DEG, Point
 from astra.contracts.astro import ChartInputs
 
 _NEAR_MIN: Final = {
@@ -14,6 +14,7 @@ _NEAR_MIN: Final = {
     Point.MOON: (15.0, NoteKind.MOON_NEAR_BOUNDARY),
     Point.SUN: (15.0, NoteKind.SUN_NEAR_BOUNDARY),
 }
+_NEAR_NAKSHATRA_MIN: Final = 10.0
 """Minutes of clock error at which a person should be told that the sign could be another."""
 
 
@@ -29,7 +30,7 @@ def write_notes(
     if moment.is_unknown:
         notes += _note_unknown(inputs, placements[Point.MOON])
     elif moment.is_exact:
-        notes += _note_boundaries(placements)
+        notes += [*_note_boundaries(placements), *_note_nakshatra(placements[Point.MOON])]
     else:
         notes += _note_about(inputs, moment, placements)
     if houses is not None and houses.system is not houses.asked:
@@ -105,6 +106,21 @@ def _note_boundaries(placements: Mapping[Point, Placement]) -> Iterator[Note]:
                 f"birth {abs(nearest):.1f} minutes {way} would put it in another sign.",
                 nearest,
             )
+
+
+def _note_nakshatra(moon: Placement) -> Iterator[Note]:
+    """Beside a nakshatra's edge all dashas hang on minutes."""
+    if moon.nakshatra is None:
+        return
+    inside = moon.longitude % NAKSHATRA_DEG
+    nearest = min(-inside, NAKSHATRA_DEG - inside, key=abs) * 1440.0 / moon.speed
+    if abs(nearest) <= _NEAR_NAKSHATRA_MIN:
+        way = "earlier" if nearest < 0 else "later"
+        yield Note(
+            NoteKind.MOON_NEAR_NAKSHATRA_BOUNDARY,
+            f"A birth {abs(nearest):.1f} minutes {way} would give the Moon another nakshatra, and other dashas.",
+            nearest,
+        )
 
 
 def _note_clock(inputs: ChartInputs) -> Iterator[Note]:

@@ -89,8 +89,8 @@ HINGLISH: Final = SpokenWords(
     moon_nakshatra="Aapka Chandrama {sign} mein hai, {nakshatra} nakshatra mein.",
     moon_open="Aapka Chandrama {signs} mein hai: kaun si rashi, yeh janm ke samay par nirbhar hai.",
     ascendant="Aapka lagna {sign} hai.",
-    ascendant_open="Aapka lagna {signs} hai: janm ka samay itna pakka nahin ki ek bata sakoon.",
-    no_time="Janm ka samay pata na ho to lagna aur bhaav nahin bata sakti.",
+    ascendant_open="Aapka lagna {signs} hai: janm ka samay itna pakka nahin ki ek hi bataya ja sake.",
+    no_time="Janm ka samay pata na ho to lagna aur bhaav nahin bataye ja sakte.",
     dignities={
         Dignity.EXALTATION: "Aapka sabse majboot grah {point} hai, {sign} mein uchch ka.",
         Dignity.DOMICILE: "{point} apni hi rashi {sign} mein hai, yaani apne ghar mein.",

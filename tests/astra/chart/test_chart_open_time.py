@@ -193,3 +193,17 @@ def test_a_dignity_that_goes_by_degrees_is_told_only_where_it_holds():
     )
     assert cast_chart(make_birth(date=date(1996, 9, 6), time=time(23, 59))).place(Point.SUN).dignity is Dignity.DOMICILE
     assert cast_chart(make_unknown(date=date(1996, 9, 6))).place(Point.SUN).dignity is None
+
+
+def test_a_moon_beside_a_nakshatras_edge_is_told_by_the_minute():
+    charts = [cast_chart(make_birth(time=time(*divmod(minute, 60)))) for minute in range(120, 240)]
+    changed = next(
+        index
+        for index in range(1, len(charts))
+        if charts[index].place(Point.MOON).nakshatra is not charts[index - 1].place(Point.MOON).nakshatra
+    )
+    for index, sign in ((changed, -1), (changed - 1, 1)):
+        note = next(note for note in charts[index].notes if note.kind is NoteKind.MOON_NEAR_NAKSHATRA_BOUNDARY)
+        assert note.minutes is not None
+        assert 0 <= note.minutes * sign <= 1
+    assert NoteKind.MOON_NEAR_NAKSHATRA_BOUNDARY not in kinds(charts[changed - 12].notes)
