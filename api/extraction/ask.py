@@ -28,8 +28,15 @@ class NotJsonError(AstraError):
         super().__init__(ErrorCode.PROVIDER_FAILED, "The language model did not answer in JSON.", retryable=True)
 
 
+class AnswerCutError(NotJsonError):
+    """The answer was longer than a model may write; less to read may bring a shorter one."""
+
+
 async def ask_json(chain: AskedChain, messages: Sequence[Message], *, max_tokens: int) -> dict[str, Any]:
-    """The JSON object that the model answers with; `NotJsonError` for prose, half an answer, or another JSON value."""
+    """The JSON object that the model answers with; `NotJsonError` for prose, half an answer, or another JSON value.
+
+    `AnswerCutError` when the answer did not fit into `max_tokens`.
+    """
     pieces: list[str] = []
     finish: Finish | None = None
     async with aclosing(chain.stream(messages, json_mode=True, max_tokens=max_tokens)) as deltas:
@@ -39,6 +46,8 @@ async def ask_json(chain: AskedChain, messages: Sequence[Message], *, max_tokens
             elif isinstance(delta, Finish):
                 finish = delta
     text = "".join(pieces)
+    if finish is not None and finish.reason == "length":
+        raise AnswerCutError
     if finish is None or finish.reason != "stop" or len(text) > _MAX_ANSWER_CHARS:
         raise NotJsonError
     try:

@@ -8,12 +8,12 @@ from pathlib import Path
 import structlog
 
 from api.db import AsyncSession, Database
-from api.extraction.ask import AskedChain, NotJsonError, ask_json
+from api.extraction.ask import AnswerCutError, AskedChain, NotJsonError, ask_json
 from api.extraction.prompt import SaidTurn, cut_chunks, load_instructions, write_task
 from api.models import MemoryClosing, MemoryFact, MemoryLoop
 from api.synapse import service as synapse
 from api.synapse.learning import loop_repository, repository
-from api.synapse.learning.answer import read_answer
+from api.synapse.learning.answer import Answer, read_answer
 from api.synapse.learning.keys import SELF_KEY
 from api.synapse.learning.rows import read_claim, write_claim
 from api.synapse.learning.schemas import Claim, Learned, OpeningClaim, Status
@@ -25,6 +25,7 @@ from astra.kit.clock import Clock
 
 _log = structlog.get_logger(__name__)
 _MAX_TOKENS = 4_000
+_SMALLEST_CUT = 4
 _SHOWN_LOOPS = 30
 _SHOWN_FACTS = 60
 _PROMPT = "learning/extract.md"
@@ -100,14 +101,25 @@ class Learner:
         hearing = hear(user_id, labelled, known.loops, known.own_names)
         found = Learned()
         for before, chunk in cut_chunks(said):
-            if not any(turn.is_user for turn in chunk):
-                continue
-            messages = write_task(self._instructions, chunk, before=before, known=known.write_lines())
-            answer = read_answer(await ask_json(self._chain, messages, max_tokens=_MAX_TOKENS))
-            if answer is None:
-                raise NotJsonError
-            found = _join(found, verify(answer, hearing))
+            for answer in await self._ask(chunk, before, known):
+                found = _join(found, verify(answer, hearing))
         return found
+
+    async def _ask(self, chunk: list[SaidTurn], before: list[SaidTurn], known: _Known) -> list[Answer]:
+        """The answers to a piece of the transcript, cut in halves where the answer to the whole is too long."""
+        if not any(turn.is_user for turn in chunk):
+            return []
+        messages = write_task(self._instructions, chunk, before=before, known=known.write_lines())
+        try:
+            answer = read_answer(await ask_json(self._chain, messages, max_tokens=_MAX_TOKENS))
+        except AnswerCutError:
+            if len(chunk) < _SMALLEST_CUT:
+                raise
+            half = len(chunk) // 2
+            return [*await self._ask(chunk[:half], before, known), *await self._ask(chunk[half:], chunk[:half], known)]
+        if answer is None:
+            raise NotJsonError
+        return [answer]
 
 
 async def keep(db: AsyncSession, user_id: str, session_id: str, learned: Learned, *, mark: str, now: datetime) -> None:

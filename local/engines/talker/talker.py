@@ -6,7 +6,7 @@ from typing import Any
 
 from local.engines.talker.json_shape import fill_schema
 from local.engines.talker.learning.answer import answer_task
-from local.engines.talker.learning.task import read_task
+from local.engines.talker.learning.task import Line, Task, TaskKind, read_task
 from local.engines.talker.lexicon import load_all
 from local.engines.talker.reading import Talk, Turn, read_talk
 from local.engines.talker.rules import (
@@ -56,6 +56,8 @@ class Talker:
     def __init__(self) -> None:
         load_all()
         _say(read_talk([Turn("user", "I am getting ready.")]))
+        for kind in TaskKind:
+            answer_task(Task(kind, (Line("t1", is_user=True, said_on="2026-01-01", text="I am getting ready."),)))
 
     def reply(self, turns: Sequence[Turn], offers: Sequence[ToolOffer] = ()) -> Answer:
         """The answer to the last user message: a call where a tool plainly fits, else words."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
 
@@ -44,9 +44,9 @@ class Task:
 
     kind: TaskKind
     lines: tuple[Line, ...]
-    loops: dict[str, str]
-    facts: tuple[KnownFact, ...]
-    overview: str
+    loops: dict[str, str] = field(default_factory=dict[str, str])
+    facts: tuple[KnownFact, ...] = ()
+    overview: str = ""
 
 
 def read_task(turns: Sequence[Turn]) -> Task | None:
