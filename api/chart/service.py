@@ -77,7 +77,11 @@ class Charts:
     async def compare(self, user_id: UUID, other: BirthForm) -> ComparisonAnswer | BirthQuestion:
         """The chart beside another birth's, of which nothing is kept; a question where that can be read in two ways."""
         own = await self._need_inputs(user_id)
-        read = await self._births.read_form(other.model_copy(update={"system": own.system, "ayanamsha": own.ayanamsha}))
+        form = other.model_copy(update={"system": own.system, "ayanamsha": own.ayanamsha})
+        try:
+            read = await self._births.read_form(form)
+        except AstraError as error:
+            raise AstraError(error.code, error.message, field=f"other.{error.field}") from error
         if isinstance(read, BirthQuestion):
             return read
         inputs = to_chart_inputs(read)
