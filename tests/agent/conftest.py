@@ -22,3 +22,6 @@ async def stage(running_stage: Stage) -> AsyncIterator[Stage]:
     running_stage.eleven.reset()
     running_stage.openai.call("POST", "/_script", {"reset": True})
     running_stage.service.answer_with.clear()
+    running_stage.service.memory = {}
+    running_stage.service.desk = {}
+    running_stage.service.context_version = 0

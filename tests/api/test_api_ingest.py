@@ -16,8 +16,12 @@ from tests.fakes.api_service import START, Browser, Service, said
 async def test_a_batch_is_stored_once(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     batch = [said(1, "hello", role="agent"), said(2, "hi", source="typed")]
-    assert (await service.ingest(session_id, *batch)).json() == {"stored": 2, "duplicates": 0}
-    assert (await service.ingest(session_id, *batch, batch[0])).json() == {"stored": 0, "duplicates": 3}
+    assert (await service.ingest(session_id, *batch)).json() == {"stored": 2, "duplicates": 0, "context_version": 0}
+    assert (await service.ingest(session_id, *batch, batch[0])).json() == {
+        "stored": 0,
+        "duplicates": 3,
+        "context_version": 0,
+    }
     messages = await ada.history(session_id)
     assert [(m["role"], m["text"], m["source"]) for m in messages] == [
         ("assistant", "hello", "voice"),

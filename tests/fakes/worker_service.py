@@ -24,6 +24,14 @@ class FakeService:
     heartbeats: list[dict[str, Any]] = field(default_factory=list)
     answer_with: dict[str, int] = field(default_factory=dict)
     refuse_seqs: set[int] = field(default_factory=set)
+    told: list[tuple[str, list[str]]] = field(default_factory=list)
+    context_version: int = 0
+    fetched: list[str] = field(default_factory=list)
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What the memory service answers, by path (`session/startbrief`); it is not there for the others."""
+    desk: dict[str, Any] = field(default_factory=dict)
+    """What the desk of a session answers, by its last word (`off-record`)."""
+    wished: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def add_session(self, **changes: Any) -> UUID:
         """A session that the worker may load; `changes` go over the defaults of a stranger's first talk."""
@@ -63,6 +71,9 @@ async def worker_service() -> AsyncIterator[FakeService]:
     app.router.add_post("/api/worker/sessions/{id}/end", partial(_end, fake))
     app.router.add_post("/api/worker/heartbeat", partial(_heartbeat, fake))
     app.router.add_post("/api/ingest", partial(_ingest, fake))
+    app.router.add_post("/api/worker/sessions/{id}/told", partial(_told, fake))
+    app.router.add_post("/api/worker/sessions/{id}/memory/{wish:.+}", partial(_wish, fake))
+    app.router.add_post("/synapse/{path:.+}", partial(_remember, fake))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -85,6 +96,7 @@ async def _context(fake: FakeService, request: web.Request) -> web.Response:
     if refusal := _refusal(fake, request):
         return refusal
     context = fake.contexts.get(request.match_info["id"])
+    fake.fetched.append(request.match_info["id"])
     return web.json_response(context) if context else web.Response(status=404)
 
 
@@ -113,4 +125,28 @@ async def _ingest(fake: FakeService, request: web.Request) -> web.Response:
     known = fake.utterances.setdefault(body["session_id"], {})
     new = [one for one in body["utterances"] if one["item_id"] not in known]
     known.update({one["item_id"]: one for one in new})
-    return web.json_response({"stored": len(new), "duplicates": len(seqs) - len(new)})
+    answer = {"stored": len(new), "duplicates": len(seqs) - len(new), "context_version": fake.context_version}
+    return web.json_response(answer)
+
+
+async def _told(fake: FakeService, request: web.Request) -> web.Response:
+    if refusal := _refusal(fake, request):
+        return refusal
+    fake.told.append((request.match_info["id"], (await request.json())["update_ids"]))
+    return web.Response(status=204)
+
+
+async def _wish(fake: FakeService, request: web.Request) -> web.Response:
+    if refusal := _refusal(fake, request):
+        return refusal
+    wish = request.match_info["wish"]
+    fake.wished.append((wish, await request.json()))
+    answer = fake.desk.get(wish)
+    return web.json_response(answer) if answer is not None else web.Response(status=503)
+
+
+async def _remember(fake: FakeService, request: web.Request) -> web.Response:
+    if refusal := _refusal(fake, request):
+        return refusal
+    answer = fake.memory.get(request.match_info["path"])
+    return web.json_response(answer) if answer is not None else web.Response(status=404)
