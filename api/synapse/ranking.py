@@ -23,8 +23,12 @@ from astra.contracts.utterance import Role
 
 REACH = 2
 """How many turns before and after a turn count as its surroundings."""
-_CHUNK = 16
-"""How many numbers make a piece of the block for the wider surroundings."""
+_WIDE = 12
+"""How many places to either side count as the wider surroundings."""
+_ROUGH = 8
+"""How many times the short list the rough sum may bring."""
+_Stems = tuple[list[str], list[str]]
+"""The stems of a turn's statements, and of its questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,14 @@ class Tuning:
     kin: float = 0.35
     pair: float = 0.25
     topic: float = 0.2
-    """Of how much of the question the wider surroundings (about thirty turns) speak of."""
+    """Of how much of the question the wider surroundings (a dozen turns to either side) speak of."""
     other_speaker: float = 0.5
     other_role: float = 0.85
     day: float = 0.35
     days_alone: float = 0.5
     """What a day is worth to a question that has nothing else."""
     want: float = 0.12
-    shortlist: int = 60
+    shortlist: int = 45
     steepness: float = 2.0
     """Makes 0.5 the score from which on an answer is more likely there than not."""
 
@@ -118,43 +122,77 @@ def propose(
     """The places below `size` most worth a look, best first.
 
     `dated` are places on days that the question names, which with `days_alone` are worth a look for that reason only;
-    `allowed`, where given, are the only places that may be proposed.
+    `allowed`, where given, are the only places that may be proposed. A rough sum over the whole block picks a few
+    hundred places, and only for those is each word weighed as BM25F does.
     """
-    total = np.zeros(size + 2 * REACH, dtype=np.float64)
-    topic = np.zeros(size // _CHUNK + 3, dtype=np.float64)
-    for posting in postings:
-        rarity = posting.concept.weight * weigh_rarity(posting.frequency, turns)
-        counts = np.zeros_like(total)
-        for places, share in ((posting.own, 1.0), (posting.kin, tuning.kin)):
-            at = places + REACH
-            counts[at] += share
-            for step in range(1, REACH + 1):
-                counts[at + step] += share * tuning.before[step - 1]
-                counts[at - step] += share * tuning.after[step - 1]
-        total += rarity * counts * (tuning.k1 + 1) / (counts + tuning.k1)
-        topic += rarity * _spread(posting.own, len(topic))
+    weights = [posting.concept.weight * weigh_rarity(posting.frequency, turns) for posting in postings]
+    rough = _sum_roughly(postings, weights, size, tuning)
     if dated is not None:
-        total[dated + REACH] = total[dated + REACH] * (1 + tuning.day) + (tuning.days_alone if days_alone else 0.0)
-    total = total[REACH : size + REACH]
+        rough[dated] = rough[dated] * (1 + tuning.day) + (tuning.days_alone if days_alone else 0.0)
     if allowed is not None:
-        total *= np.isin(np.arange(size), allowed)
-    found = np.flatnonzero(total)
-    total[found] += tuning.topic * topic[found // _CHUNK + 1]
-    count = min(tuning.shortlist, len(found))
-    if count == 0:
+        rough *= np.isin(np.arange(size), allowed)
+    found = np.flatnonzero(rough)
+    if len(found) == 0:
         return []
-    best = np.argpartition(-total, count - 1)[:count]
-    best = best[np.argsort(-total[best], kind="stable")]
-    return [Proposal(int(place), float(topic[place // _CHUNK + 1])) for place in best]
+    places = _take_best(found, rough[found], _ROUGH * tuning.shortlist)
+    total = np.zeros(len(places))
+    topic = np.zeros(len(places))
+    for posting, weight in zip(postings, weights, strict=True):
+        counts = _count_in_windows(places, posting.own, tuning) + tuning.kin * _count_in_windows(
+            places, posting.kin, tuning
+        )
+        total += weight * counts * (tuning.k1 + 1) / (counts + tuning.k1)
+        topic += weight * _measure_topic(places, posting.own)
+    total += tuning.topic * topic
+    if dated is not None:
+        total *= 1 + tuning.day * np.isin(places, dated)
+        total += tuning.days_alone * np.isin(places, dated) if days_alone else 0.0
+    best = np.argsort(-total, kind="stable")[: tuning.shortlist]
+    return [Proposal(int(places[at]), float(topic[at])) for at in best]
 
 
-def _spread(places: NDArray[np.int64], chunks: int) -> NDArray[np.float64]:
-    """How densely a word occurs around each chunk of the block, saturating from 0 to 1."""
-    here = np.bincount(places // _CHUNK + 1, minlength=chunks).astype(np.float64)
-    around = here.copy()
-    around[1:] += here[:-1] / 2
-    around[:-1] += here[1:] / 2
-    return around / (around + 1)
+def _sum_roughly(
+    postings: Sequence[Posting], weights: Sequence[float], size: int, tuning: Tuning
+) -> NDArray[np.float32]:
+    """For every place of the block the weight of the words there and, at a share, around it."""
+    own = np.zeros(size + 2 * REACH, dtype=np.float32)
+    for posting, weight in zip(postings, weights, strict=True):
+        own[posting.own + REACH] += weight
+        own[posting.kin + REACH] += weight * tuning.kin
+    rough = own[REACH : size + REACH].copy()
+    for step in range(1, REACH + 1):
+        rough += np.float32(tuning.before[step - 1]) * own[REACH - step : size + REACH - step]
+        rough += np.float32(tuning.after[step - 1]) * own[REACH + step : size + REACH + step]
+    return rough
+
+
+def _take_best(places: NDArray[np.int64], values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    if len(places) <= count:
+        return places
+    return np.sort(places[np.argpartition(-values, count - 1)[:count]])
+
+
+def _count_in_windows(places: NDArray[np.int64], held: NDArray[np.int64], tuning: Tuning) -> NDArray[np.float64]:
+    """How often a word occurs at and around each of these places, given where it is held (any order, each once)."""
+    counts = np.zeros(len(places))
+    if len(held) == 0:
+        return counts
+    held = np.sort(held)
+    shares = {0: 1.0}
+    shares |= {-step: tuning.before[step - 1] for step in range(1, REACH + 1)}
+    shares |= {step: tuning.after[step - 1] for step in range(1, REACH + 1)}
+    for step, share in shares.items():
+        wanted = places + step
+        at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+        counts += share * (held[at] == wanted)
+    return counts
+
+
+def _measure_topic(places: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How densely a word occurs in the wider surroundings of each place, saturating from 0 to 1."""
+    held = np.sort(held)
+    around = np.searchsorted(held, places + _WIDE, "right") - np.searchsorted(held, places - _WIDE, "left")
+    return around / (around + 1.0)
 
 
 class Ranker:
@@ -172,64 +210,67 @@ class Ranker:
         self._question = question
         self._tuning = tuning
         self._spans = list(spans)
-        self._concepts = [
-            (posting.concept, posting.concept.weight * weigh_rarity(posting.frequency, turns)) for posting in postings
-        ]
-        self._mass = sum(rarity for _, rarity in self._concepts) or 1.0
+        self._concepts = [posting.concept for posting in postings]
+        self._weights = np.array(
+            [posting.concept.weight * weigh_rarity(posting.frequency, turns) for posting in postings], dtype=np.float64
+        )
+        self._mass = float(self._weights.sum()) or 1.0
         if spans and not question.is_carried:
             self._mass += tuning.days_alone
 
     def rank(self, proposals: Sequence[Proposal], lines: Mapping[int, Line]) -> list[Ranked]:
         """The proposed turns, best first; `lines` holds them and what of their surroundings exists."""
         read = {place: _split(line.terms) for place, line in lines.items()}
+        proposals = [proposal for proposal in proposals if proposal.place in read]
+        words = self._weigh_words([proposal.place for proposal in proposals], read)
         scored: list[Ranked] = []
-        for proposal in proposals:
-            line = lines.get(proposal.place)
-            if line is not None and (raw := self._score(proposal, line, read)) > 0:
+        for proposal, matched in zip(proposals, words, strict=True):
+            line, (said, _) = lines[proposal.place], read[proposal.place]
+            raw = matched + self._weigh_pairs(said) + self._tuning.topic * proposal.topic
+            if self._spans and not self._question.is_carried:
+                raw += self._tuning.days_alone * measure_fit(line.day, self._spans)
+            if (raw := raw * self._weigh_circumstances(line, said)) > 0:
                 scored.append(Ranked(proposal.place, raw))
         scored.sort(key=lambda one: (-one.score, -one.place))
         return [Ranked(one.place, self._settle(one.score)) for one in scored]
 
-    def _score(self, proposal: Proposal, line: Line, read: Mapping[int, tuple[list[str], list[str]]]) -> float:
+    def _weigh_words(self, places: Sequence[int], read: Mapping[int, _Stems]) -> list[float]:
+        """BM25F of each place over its own words and those around it."""
         tuning = self._tuning
-        said, asked = read[proposal.place]
-        length = len(said) + len(asked)
-        norm = tuning.k1 * (1 - tuning.b + tuning.b * length / tuning.usual_length)
-        score = 0.0
-        for concept, rarity in self._concepts:
-            count = self._count(concept, said) + tuning.asked * self._count(concept, asked)
-            count += self._count_around(concept, proposal.place, read)
-            score += rarity * count * (tuning.k1 + 1) / (count + norm)
-        score += self._weigh_pairs(said) + tuning.topic * proposal.topic
-        if self._spans and not self._question.is_carried:
-            score += tuning.days_alone * measure_fit(line.day, self._spans)
-        return score * self._weigh_circumstances(line, said)
+        nothing = np.zeros(len(self._concepts))
+        said = {place: self._count(stems[0]) for place, stems in read.items()}
+        asked = {place: self._count(stems[1]) for place, stems in read.items()}
+        weighed: list[float] = []
+        for place in places:
+            count = said[place] + tuning.asked * asked[place]
+            for step in range(1, REACH + 1):
+                before, after = tuning.before[step - 1], tuning.after[step - 1]
+                count = count + before * said.get(place - step, nothing)
+                count += (tuning.asked_before if step == 1 else before) * asked.get(place - step, nothing)
+                count += after * said.get(place + step, nothing)
+                count += after * tuning.asked * asked.get(place + step, nothing)
+            length = len(read[place][0]) + len(read[place][1])
+            norm = tuning.k1 * (1 - tuning.b + tuning.b * length / tuning.usual_length)
+            weighed.append(float((self._weights * count * (tuning.k1 + 1) / (count + norm)).sum()))
+        return weighed
 
-    def _count(self, concept: Concept, stems: Sequence[str]) -> float:
-        own = stems.count(concept.stem)
-        if own or not concept.kin:
-            return float(own)
-        return self._tuning.kin if any(one in concept.kin for one in stems) else 0.0
-
-    def _count_around(self, concept: Concept, place: int, read: Mapping[int, tuple[list[str], list[str]]]) -> float:
-        tuning = self._tuning
-        count = 0.0
-        for step in range(1, REACH + 1):
-            if (before := read.get(place - step)) is not None:
-                asked = tuning.asked_before if step == 1 else tuning.before[step - 1]
-                count += tuning.before[step - 1] * self._count(concept, before[0])
-                count += asked * self._count(concept, before[1])
-            if (after := read.get(place + step)) is not None:
-                both = self._count(concept, after[0]) + tuning.asked * self._count(concept, after[1])
-                count += tuning.after[step - 1] * both
-        return count
+    def _count(self, stems: Sequence[str]) -> NDArray[np.float64]:
+        """How often each concept is in these stems; where only its kin is, the kin's share."""
+        counts = np.zeros(len(self._concepts))
+        held = set(stems)
+        for at, concept in enumerate(self._concepts):
+            if concept.stem in held:
+                counts[at] = stems.count(concept.stem)
+            elif not concept.kin.isdisjoint(held):
+                counts[at] = self._tuning.kin
+        return counts
 
     def _weigh_pairs(self, said: Sequence[str]) -> float:
         if not self._question.pairs:
             return 0.0
-        rarity = {concept.stem: weight for concept, weight in self._concepts}
+        rarity = {concept.stem: weight for concept, weight in zip(self._concepts, self._weights, strict=True)}
         held = self._question.pairs.intersection(pairwise(said))
-        return self._tuning.pair * sum(min(rarity.get(one, 0.0), rarity.get(two, 0.0)) for one, two in held)
+        return self._tuning.pair * float(sum(min(rarity.get(one, 0.0), rarity.get(two, 0.0)) for one, two in held))
 
     def _weigh_circumstances(self, line: Line, said: Sequence[str]) -> float:
         tuning, question = self._tuning, self._question
@@ -251,7 +292,7 @@ class Ranker:
         return round(1 - math.exp(-self._tuning.steepness * raw / self._mass), 4)
 
 
-def _split(terms: str) -> tuple[list[str], list[str]]:
+def _split(terms: str) -> _Stems:
     """The stems of statements and of questions."""
     said, _, asked = terms.partition(QUESTION_MARK)
     return said.split(), asked.split()

@@ -14,10 +14,10 @@ from api.synapse.question import Question, read_question
 from api.synapse.ranking import REACH, TUNING, Line, Posting, Ranked, Ranker, Tuning, propose
 from astra.contracts.utterance import Role
 
-BUDGET = 16_000
+BUDGET = 12_000
 """How many places all probes of a question together may bring; what is more common than that is cut to the newest."""
-_MIN_CAP = 800
-_MAX_CAP = 4_000
+_MIN_CAP = 600
+_MAX_CAP = 3_000
 _KIN_SHARE = 0.25
 _MAX_DATED = 2_000
 _MAX_ALLOWED = 200_000

@@ -9,6 +9,8 @@ import httpx
 from bench.memory_retrieval.talks import KINDS, Asked, Talks
 
 LIMIT = 10
+GATE = 0.5
+"""From this score on, a line is taken for an answer."""
 
 
 @dataclass(slots=True)
@@ -56,11 +58,22 @@ def mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def measure_gate(tallies: dict[str, Tally]) -> tuple[float, float, float]:
-    """How well the best score tells answerable from unanswerable: AUC, and misfires of both kinds at the best cut."""
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How well the best score tells answerable from unanswerable: over all cuts, and in misfires at `GATE`."""
+
+    auc: float
+    let_in: float
+    turned_away: float
+
+
+def measure_gate(tallies: dict[str, Tally]) -> Gate:
+    """The gate's quality over all questions that were asked."""
     good = [score for kind, tally in tallies.items() if kind != "unanswerable" for score in tally.best]
     bad = tallies["unanswerable"].best
     wins = sum((one > two) + (one == two) / 2 for one in good for two in bad)
-    cuts = sorted({*good, *bad})
-    cut = max(cuts, key=lambda at: mean([score >= at for score in good]) - mean([score >= at for score in bad]))
-    return wins / max(1, len(good) * len(bad)), cut, mean([score >= cut for score in bad])
+    return Gate(
+        auc=wins / max(1, len(good) * len(bad)),
+        let_in=mean([float(score >= GATE) for score in bad]),
+        turned_away=mean([float(score < GATE) for score in good]),
+    )
