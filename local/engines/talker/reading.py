@@ -16,7 +16,7 @@ _NAME_TOLD = re.compile(
     re.IGNORECASE,
 )
 _NAME_KNOWN = re.compile(r"\b(?:display name|name)\s*(?:is|:)\s*([A-Z][\w'-]{1,30})")
-_TELL_ONCE = re.compile(r"(?:Say so in|weave into) this reply, once:\s*$")
+_TELL_ONCE = re.compile(r"Say so in this reply, once:\s*$")
 _ASK_ONCE = re.compile(r"Ask them this in this reply, once:\s*$")
 _INSTRUCTION = re.compile(r"^Words in quotation marks below|^[A-Z][^.:]{3,90}(?:\. [A-Z][^:]*)?:\s*$")
 """Lines that tell a model how to take what follows: no knowledge of a life."""
