@@ -35,7 +35,7 @@ async def correct_in_talk(db: AsyncSession, user_id: UUID, asked: CorrectRequest
         return Corrected(retracted=())
     right = read_value(asked.statement) if asked.statement and not _DENIES.search(asked.statement) else None
     learned = await replace_fact(db, user_id, fact, right, now=now)
-    return Corrected(retracted=(fact.text,), learned=None if learned is None else asked.statement)
+    return Corrected(retracted=(fact.text,), learned=None if learned is None else asked.statement, wrong=(fact.object,))
 
 
 async def replace_fact(

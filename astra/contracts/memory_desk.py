@@ -76,6 +76,8 @@ class Corrected(Wire):
 
     retracted: tuple[str, ...]
     learned: str | None = None
+    wrong: tuple[str, ...] = ()
+    """The wrong values themselves ("Mumbai"): what of the talk so far repeats them is not shown to a model again."""
 
 
 class ForgetRequest(Wire):

@@ -7,6 +7,7 @@ remembered, or words said together with "off the record". A turn that is asked f
 commands change things, a turn that `is_memory_turn` must not be answered before it has ended.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,7 +27,7 @@ from astra.contracts.memory_desk import (
     RecallRequest,
     ReceiptLine,
 )
-from astra.contracts.session import Correction
+from astra.contracts.session import Correction, PastMessage
 from astra.memory.commands import (
     CorrectMemory,
     ExplainRecall,
@@ -44,6 +45,7 @@ from astra.memory.commands_lines import MAX_SPOKEN_ITEMS, Lines, SpokenLines
 _log = structlog.get_logger(__name__)
 
 _MAX_ANSWERED = 8
+_WORD = re.compile(r"[\w\u0900-\u097f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class CommandState:
     corrections: list[Correction] = field(default_factory=list[Correction])
     forgotten_item_ids: set[str] = field(default_factory=set[str])
     memory_changed: bool = False
+    retired: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    """Values that the person said are wrong, and when they said so."""
     pending: ForgetPreview | None = None
     answered: dict[tuple[str, str], str | None] = field(default_factory=dict[tuple[str, str], str | None])
     """What the last turns were answered with, by turn and text."""
@@ -87,6 +91,20 @@ class CommandState:
 def is_memory_turn(text: str, state: CommandState) -> bool:
     """Whether this may be a command, or the answer to "shall I forget it?": handle it when the turn has ended."""
     return state.pending is not None or recognise_command(text) is not None
+
+
+def drop_retired(messages: Sequence[PastMessage], state: CommandState) -> tuple[PastMessage, ...]:
+    """The messages without those that repeat what the person has said is wrong, from before they said it."""
+    retired = [(f" {_plain(value)} ", at) for value, at in state.retired.items() if _plain(value)]
+    return tuple(
+        message
+        for message in messages
+        if not any(message.at < at and value in f" {_plain(message.text)} " for value, at in retired)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 async def handle_memory_command(
@@ -179,6 +197,7 @@ async def _correct(talk: _Talk, command: CorrectMemory) -> str | None:
     right = done.learned or command.statement
     for wrong in done.retracted or (None,):
         state.corrections.append(Correction(said=talk.turn.text, right=right or "", wrong=wrong, at=talk.turn.at))
+    state.retired.update(dict.fromkeys(done.wrong, talk.turn.at))
     state.memory_changed = True
     if right is None:
         return talk.lines.say("memory_retracted")

@@ -19,7 +19,13 @@ from astra.librarian.known_words import KnownWords
 from astra.librarian.reflex import Reflex
 from astra.llm.messages import ToolCall
 from astra.memory.client import FetchedBrief
-from astra.memory.commands_reply import CommandState, CommandTurn, handle_memory_command, is_memory_turn
+from astra.memory.commands_reply import (
+    CommandState,
+    CommandTurn,
+    drop_retired,
+    handle_memory_command,
+    is_memory_turn,
+)
 from astra.mind.corrections import find_corrections, find_in_message
 from astra.mind.parts import Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
@@ -203,7 +209,7 @@ class SessionMind:
         return SessionState(
             persona_kernel=kernels.persona(context.persona).kernel_text,
             style_line=kernels.style(spoken=self._spoken),
-            messages=said.messages[-RECENT_MESSAGES:],
+            messages=drop_retired(said.messages, self._memory_turns)[-RECENT_MESSAGES:],
             phrases=kernels.phrases,
             session_id=context.session_id,
             brief=self._fetched.brief,
