@@ -14,7 +14,7 @@ LAST_DAY: Final = date(2399, 12, 29)
 """The files run from 1800-01-01 to 2400-01-06; light time, whole days and zones take a little off either end."""
 
 DEFAULT_MARGIN_MIN: Final = 15
-_MAX_OFFSET_S: Final = 16 * 3600
+MAX_OFFSET_S: Final = 16 * 3600
 _NOON: Final = time(12, 0)
 
 
@@ -45,7 +45,7 @@ def read_moment(inputs: ChartInputs) -> BirthMoment:
     Raises AstraError (field `date` or `utc_offset_s`) for what can't be computed.
     """
     check_day(inputs.date, field="date")
-    if not (math.isfinite(inputs.utc_offset_s) and abs(inputs.utc_offset_s) <= _MAX_OFFSET_S):
+    if not (math.isfinite(inputs.utc_offset_s) and abs(inputs.utc_offset_s) <= MAX_OFFSET_S):
         raise AstraError(ErrorCode.INVALID, "An offset from UTC lies between -16 and +16 hours.", field="utc_offset_s")
     offset = timedelta(seconds=inputs.utc_offset_s)
     is_unknown = inputs.time is None or inputs.time_precision is TimePrecision.UNKNOWN

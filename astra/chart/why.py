@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from astra.chart.cast import DEFAULT_NODES, cast_chart, choose_ayanamsha
 from astra.chart.model import Chart
-from astra.chart.moment import FIRST_DAY, LAST_DAY
+from astra.chart.moment import FIRST_DAY, LAST_DAY, MAX_OFFSET_S
 from astra.chart.names import name_value
 from astra.chart.zodiac import Nakshatra, Point, Sign
 from astra.contracts.astro import Ayanamsha, ChartInputs, HouseSystem, NodeKind, System
@@ -39,7 +39,7 @@ class Shown:
     house: int | None = None
     nakshatra: Nakshatra | None = None
     degree: float | None = None
-    """Degrees and minutes in the sign, as degrees; agrees within 2′. Leave whole degrees out."""
+    """Degrees and minutes in the sign, as degrees; agrees within 2′ unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +65,30 @@ _HOUR_S: Final = 3600.0
 _DAY: Final = timedelta(days=1)
 
 
-def agrees(chart: Chart, shown: Sequence[Shown]) -> bool:
-    """Whether a chart shows the same. A point or house that the chart does not have agrees with nothing said of it."""
-    return all(_agrees(chart, one) for one in shown)
+def agrees(chart: Chart, shown: Sequence[Shown], tolerance_deg: float = DEGREE_TOLERANCE) -> bool:
+    """Whether a chart shows the same, degrees within `tolerance_deg`; nothing agrees with what the chart lacks."""
+    return all(_agrees(chart, one, tolerance_deg) for one in shown)
 
 
-def find_causes(inputs: ChartInputs, shown: Sequence[Shown]) -> tuple[Cause, ...]:
+def find_causes(
+    inputs: ChartInputs, shown: Sequence[Shown], *, tolerance_deg: float = DEGREE_TOLERANCE
+) -> tuple[Cause, ...]:
     """What the other app may do otherwise, the simplest first: single changes, and only without any, pairs.
 
     Empty where the charts agree already, and where no change explains all that is shown.
     """
-    if not shown or agrees(cast_chart(inputs), shown):
+    if not shown or agrees(cast_chart(inputs), shown, tolerance_deg):
         return ()
     changes = list(_list_changes(inputs))
     for count in (1, 2):
-        causes = [cause for group in combinations(changes, count) if (cause := _try(inputs, group, shown)) is not None]
+        tried = (_try(inputs, group, shown, tolerance_deg) for group in combinations(changes, count))
+        causes = [cause for cause in tried if cause is not None]
         if causes:
             return tuple(causes[:_MOST_CAUSES])
     return ()
 
 
-def _agrees(chart: Chart, shown: Shown) -> bool:
+def _agrees(chart: Chart, shown: Shown, tolerance_deg: float) -> bool:
     placement = chart.find(shown.point)
     if placement is None:
         return False
@@ -93,17 +96,19 @@ def _agrees(chart: Chart, shown: Shown) -> bool:
         (shown.sign is None or placement.sign is shown.sign)
         and (shown.house is None or placement.house == shown.house)
         and (shown.nakshatra is None or placement.nakshatra is shown.nakshatra)
-        and (shown.degree is None or abs(placement.degree - shown.degree) <= DEGREE_TOLERANCE)
+        and (shown.degree is None or abs(placement.degree - shown.degree) <= tolerance_deg)
     )
 
 
-def _try(inputs: ChartInputs, changes: tuple[_Change, ...], shown: Sequence[Shown]) -> Cause | None:
+def _try(
+    inputs: ChartInputs, changes: tuple[_Change, ...], shown: Sequence[Shown], tolerance_deg: float
+) -> Cause | None:
     differences = tuple(change.difference for change in changes)
     if len(set(differences)) < len(differences) or set(differences) == {Difference.ZODIAC, Difference.AYANAMSHA}:
         return None
     values = {name: value for change in changes for name, value in change.values}
     other = inputs.model_copy(update=values)
-    if not agrees(cast_chart(other), shown):
+    if not agrees(cast_chart(other), shown, tolerance_deg):
         return None
     return Cause(differences, " and ".join(change.text for change in changes), other)
 
@@ -149,7 +154,7 @@ def _list_clocks(inputs: ChartInputs) -> Iterator[_Change]:
     }
     tried = {inputs.utc_offset_s}
     for text, offset_s in offsets.items():
-        if offset_s not in tried:
+        if offset_s not in tried and abs(offset_s) <= MAX_OFFSET_S:
             tried.add(offset_s)
             yield _Change(Difference.CLOCK, text, (("utc_offset_s", offset_s),))
     if inputs.time is not None:

@@ -53,6 +53,13 @@ def test_a_changed_house_system_is_found_by_a_house():
     assert "whole sign houses" in [cause.text for cause in causes]
 
 
+def test_a_degree_said_in_passing_is_taken_loosely():
+    shown = [Shown(Point.SUN, sign=Sign.TAURUS, degree=23)]
+    assert find_causes(make_birth(), shown) == ()
+    loosely = find_causes(make_birth(), shown, tolerance_deg=1.0)
+    assert [cause.text for cause in loosely] == ["the tropical zodiac"]
+
+
 def test_two_changes_are_looked_for_when_no_single_one_explains():
     other = make_birth(system=System.WESTERN, ayanamsha=None, utc_offset_s=0, node_kind=NodeKind.MEAN)
     causes = find_causes(make_birth(), show(other, Point.SUN, Point.MOON, Point.ASCENDANT, degree=True))
@@ -72,5 +79,5 @@ def test_an_unknown_time_is_not_given_an_ascendant_by_any_change():
 
 
 def test_the_edges_of_the_ephemeris_are_not_crossed():
-    birth = make_birth(date=date(1800, 1, 3))
+    birth = make_birth(date=date(1800, 1, 3), utc_offset_s=16 * 3600)
     assert find_causes(birth, [Shown(Point.SUN, sign=Sign.LIBRA)]) == ()
