@@ -60,25 +60,29 @@ def judge_ingress(claim: Claim, known: Knowledge) -> Judgement:
     if claim.when is None:
         return _judge_next(claim, known)
     begin, end = _window(claim, known)
-    reach = (4000 if point in _SLOW else 400) * DAY
-    if point is Point.MOON:
-        reach = 30 * DAY
-    inside = [change for change in known.sky.list_ingresses(point, begin, end) if change.at <= end]
-    signs = [change.sign if claim.role == "enter" else _sign_before(known, point, change.at) for change in inside]
-    if (claim.value in signs) != claim.negated:
+    inside = [sign for _, sign in _list_changes(claim, known, begin, end)]
+    if (claim.value in inside) != claim.negated:
         return SUPPORTED
     if claim.negated:
         return UNSUPPORTED
-    if signs:
-        return Judgement(supported=False, fix=Fix(signs[len(signs) // 2]))
-    if claim.when.is_relative:
-        return UNSUPPORTED
-    moments = [
-        change.at
-        for change in known.sky.list_ingresses(point, begin - reach, end + reach)
-        if (change.sign if claim.role == "enter" else _sign_before(known, point, change.at)) is claim.value
+    if inside:
+        return Judgement(supported=False, fix=Fix(inside[len(inside) // 2]))
+    for reach in (20, 60, 200, 400, *((1500, 4000) if point in _SLOW else ())):
+        if claim.when.is_relative or (point is Point.MOON and reach > 60):
+            break
+        changes = _list_changes(claim, known, begin - reach * DAY, end + reach * DAY)
+        if moments := [moment for moment, sign in changes if sign is claim.value]:
+            return _nearest(claim, known, moments)
+    return UNSUPPORTED
+
+
+def _list_changes(claim: Claim, known: Knowledge, begin: datetime, end: datetime) -> list[tuple[datetime, object]]:
+    """Sign changes inside a span, each with the sign entered, or left where leaving is spoken of."""
+    point = claim.points[0]
+    return [
+        (change.at, change.sign if claim.role == "enter" else _sign_before(known, point, change.at))
+        for change in known.sky.list_ingresses(point, begin, end)
     ]
-    return _nearest(claim, known, moments)
 
 
 def _judge_next(claim: Claim, known: Knowledge) -> Judgement:
