@@ -11,6 +11,7 @@ import typer
 from astra.kit.clock import SYSTEM_CLOCK
 from bench.caller import NotHeardError
 from bench.charts import measure as measure_charts
+from bench.claims import measure as measure_claims
 from bench.processes import BenchError
 from bench.report import describe_environment
 from bench.starvation import Tolerance
@@ -18,7 +19,13 @@ from bench.voice import Findings, Plan, compare
 
 _TARGET = Path("docs/benchmarks.md")
 _VOICE = ("replies", "openings", "over-greeting", "barge-in", "memory")
-_SETS = {"voice": set(_VOICE), "rooms": {"rooms"}, "charts": {"charts"}, **{name: {name} for name in _VOICE}}
+_SETS = {
+    "voice": set(_VOICE),
+    "rooms": {"rooms"},
+    "charts": {"charts"},
+    "claims": {"claims"},
+    **{name: {name} for name in _VOICE},
+}
 _METHOD = """\
 Every figure is a ratio of two things measured in one run: LiveKit's plain starter agent (`bench/starter.py`) and Astra
 (`python -m agent start` with its real service), in rooms of the same room server, behind the same stand-ins with fixed
@@ -63,6 +70,10 @@ def main(
         found, late = measure_charts()
         parts += ["", found]
         missed = [*missed, *late]
+    if "claims" in chosen:
+        held, loose = measure_claims()
+        parts += ["", held]
+        missed = [*missed, *loose]
     text = "\n".join(parts).rstrip() + "\n"
     typer.echo(text)
     if write:

@@ -60,6 +60,12 @@ class ClaimFigures:
         return "\n".join([*lines, *(f"| {name} | {value} | {target} |" for name, value, target in rows)])
 
 
+def measure() -> tuple[str, list[str]]:
+    """The section of the report, and the names of missed targets."""
+    figures = measure_claims()
+    return f"## Claims about the sky\n\n{figures.render()}", figures.missed
+
+
 def measure_claims(count: int = 2_000, replies: int = 24) -> ClaimFigures:
     """Check `count` generated sentences, then stream some replies with and without the filter, interleaved."""
     cases = make_cases(count)
