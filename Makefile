@@ -29,12 +29,12 @@ run: $(VENV)/.runtime web/dist/.built ## set everything up and run Astra on http
 doctor: $(VENV)/.runtime ## say which parts are real, which are stand-ins, and what is broken
 	@$(BIN)/python -m launch doctor
 
-test: $(VENV)/.dev web/dist/.built chromium ## set up what tests need and run all of them
+test: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## set up what tests need and run all of them
 	cd web && npm test --silent
 	$(PYTEST) -m "not slow" -n 2 --dist loadfile $(SIDE_BY_SIDE)
 	$(PYTEST) -m "not slow" $(addprefix --ignore=,$(SIDE_BY_SIDE))
 
-test-long: $(VENV)/.dev web/dist/.built chromium ## the long forms: soak, chaos, load
+test-long: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## the long forms: soak, chaos, load
 	$(PYTEST) -m slow
 
 check: $(VENV)/.dev web/node_modules/.installed ## lint, types and layers
@@ -76,6 +76,10 @@ $(VENV)/.runtime: $(VENV)/.uv requirements.lock
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.places: $(VENV)/.runtime $(wildcard astra/places/*.py astra/places/data/*)
+	$(BIN)/python -m astra.places $(VENV)/places.sqlite
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json

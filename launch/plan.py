@@ -46,11 +46,18 @@ class Plan:
     standins: frozenset[str]
     service_url: str
     home: Path
+    places: Path
+    """Where the gazetteer is, or is to be."""
 
     @property
     def migrate_command(self) -> tuple[str, ...]:
         """Brings the database to the newest shape; quick when it has it."""
         return (sys.executable, "-m", "api", "migrate")
+
+    @property
+    def places_command(self) -> tuple[str, ...]:
+        """Makes the gazetteer the first time: half a minute of work; quick when it is there."""
+        return (sys.executable, "-m", "astra.places", str(self.places))
 
 
 def build_plan(settings: Mapping[str, str]) -> Plan:
@@ -61,6 +68,7 @@ def build_plan(settings: Mapping[str, str]) -> Plan:
     env |= {"ASTRA_HOME": str(home), "ASTRA_PORT": str(port), "ASTRA_WORKER_PORT": str(port + 4)}
     env.setdefault("ASTRA_API_URL", f"http://{HOST}:{port}")
     env.setdefault("ASTRA_AGENT_NAME", "astra")
+    env.setdefault("ASTRA_PLACES", str(home / "places.sqlite"))
 
     standins = _fill_gaps(env, port)
     env["ASTRA_STANDINS"] = ",".join(sorted(standins))
@@ -70,6 +78,7 @@ def build_plan(settings: Mapping[str, str]) -> Plan:
         standins=frozenset(standins),
         service_url=env["ASTRA_API_URL"],
         home=home,
+        places=Path(env["ASTRA_PLACES"]),
     )
 
 

@@ -22,6 +22,12 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def run_in_background() -> None:
+    """For a child that is to take only the processor time that nobody else wants."""
+    _die_with_parent()
+    os.nice(15)
+
+
 class ChildProcess:
     """A running part. `wait()` ends when it does; `stop()` asks first and insists later."""
 

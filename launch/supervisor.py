@@ -5,11 +5,12 @@ import socket
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
 from launch.plan import HOST, Part, PartName, Plan
-from launch.process import ChildProcess
+from launch.process import ChildProcess, run_in_background
 
 _FIRST_RESTART_DELAY_S = 0.5
 _LONGEST_RESTART_DELAY_S = 15.0
@@ -36,14 +37,45 @@ class Supervisor:
         logs.mkdir(exist_ok=True)
         self._migrate()
         keepers = [asyncio.get_running_loop().create_task(self._keep(part)) for part in self.plan.parts]
-        greeter = asyncio.get_running_loop().create_task(self._announce_readiness())
+        is_first = self._lacks_places()
+        errands = [
+            asyncio.get_running_loop().create_task(errand)
+            for errand in (self._announce_readiness(), self._prepare_places(logs, is_first=is_first))
+        ]
         try:
             await asyncio.gather(*keepers)
         finally:
-            for task in (*keepers, greeter):
+            for task in (*keepers, *errands):
                 task.cancel()
-            await asyncio.gather(*keepers, greeter, return_exceptions=True)
+            await asyncio.gather(*keepers, *errands, return_exceptions=True)
             await self._stop_children()
+
+    def _lacks_places(self) -> bool:
+        return not self.plan.places.is_file()
+
+    async def _prepare_places(self, logs: Path, *, is_first: bool) -> None:
+        """Make the gazetteer beside everything else and out of its way; until then places can't be looked up."""
+        if is_first:
+            self.tell("Preparing the list of places, once; birth places can be looked up in about a minute.")
+        with (logs / "places.log").open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *self.plan.places_command,
+                env=dict(self.plan.environment),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                preexec_fn=run_in_background,
+            )
+            try:
+                code = await process.wait()
+            except asyncio.CancelledError:
+                process.terminate()
+                await process.wait()
+                raise
+        if code != 0:
+            self.tell(f"The list of places could not be made (exit {code}). Its log: {logs / 'places.log'}")
+        elif is_first:
+            self.tell("Places are ready.")
 
     async def _stop_children(self) -> None:
         """The worker first, while service and rooms still take its last words; then the others."""

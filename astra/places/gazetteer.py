@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from astra.contracts.errors import AstraError, ErrorCode
 from astra.places.gazetteer_data import Region, admin_names, country_names
 from astra.places.model import MatchedBy, Place
 from astra.places.schema import NAME_KINDS, SHORT_START
@@ -77,6 +78,9 @@ class Gazetteer:
     def _ask(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._open is None:
+                if not self._path.is_file():
+                    message = "The list of places is still being prepared. Please try again in a minute."
+                    raise AstraError(ErrorCode.UNAVAILABLE, message, field="place", retryable=True)
                 uri = f"{self._path.absolute().as_uri()}?mode=ro"
                 self._open = sqlite3.connect(uri, uri=True, check_same_thread=False)
                 self._open.execute("PRAGMA cache_size = -8000")
@@ -89,7 +93,7 @@ def _hit(row: tuple[Any, ...], matched_by: MatchedBy | None = None) -> Hit:
         geoname_id=place_id,
         name=name,
         admin=admin_names().get((country, code), ""),
-        country=country_names().get(country, country),
+        country=country_names().get(country) or country,
         country_code=country,
         latitude=latitude_e5 / 1e5,
         longitude=longitude_e5 / 1e5,

@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
+PLACES = ROOT / ".venv/places.sqlite"
+"""The gazetteer that all tests share; `make test` makes it, and so does the first Astra that finds none."""
 _STARTED_WITHIN_S = 90
 _PORTS = 5
 
@@ -54,7 +56,8 @@ def run_astra(folder: Path, **settings: str) -> Iterator[AstraStack]:
     home = folder / "home"
     home.mkdir(parents=True)
     port = find_port_block()
-    environment = {**os.environ, "ASTRA_HOME": str(home), "ASTRA_PORT": str(port), **settings}
+    own = {"ASTRA_HOME": str(home), "ASTRA_PORT": str(port), "ASTRA_PLACES": str(PLACES)}
+    environment = {**os.environ, **own, **settings}
     with (folder / "launch.log").open("wb") as log:
         launcher = subprocess.Popen(
             [sys.executable, "-m", "launch", "up", "--root", str(folder)],

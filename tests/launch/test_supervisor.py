@@ -38,6 +38,16 @@ class QuietPlan(Plan):
     def migrate_command(self) -> tuple[str, ...]:
         return (sys.executable, "-c", "")
 
+    @property
+    def places_command(self) -> tuple[str, ...]:
+        return (sys.executable, "-c", f"open({str(self.places)!r}, 'w').close()")
+
+
+class PlacelessPlan(QuietPlan):
+    @property
+    def places_command(self) -> tuple[str, ...]:
+        return (sys.executable, "-c", "import sys; sys.exit(3)")
+
 
 class BrokenDatabasePlan(Plan):
     @property
@@ -49,7 +59,7 @@ def make_plan(home: Path, program: str, kind: type[Plan] = QuietPlan) -> Plan:
     port = free_port()
     part = Part(PartName.SERVICE, (sys.executable, "-c", program, str(port)), f"http://127.0.0.1:{port}/", port)
     environment = {**os.environ, "ASTRA_PORT": str(port)}
-    return kind((part,), environment, frozenset({"stt"}), f"http://127.0.0.1:{port}", home)
+    return kind((part,), environment, frozenset({"stt"}), f"http://127.0.0.1:{port}", home, home / "places.sqlite")
 
 
 async def until(condition: Callable[[], bool], timeout_s: float = 20) -> None:
@@ -133,3 +143,25 @@ async def test_a_database_that_cannot_be_migrated_stops_the_start(tmp_path: Path
 
     with pytest.raises(LaunchError, match="disk is full"):
         await Supervisor(plan, lambda _: None).run()
+
+
+async def test_the_list_of_places_is_made_beside_the_start(tmp_path: Path) -> None:
+    told: list[str] = []
+    plan = make_plan(tmp_path, READY_SERVICE)
+    run = asyncio.get_running_loop().create_task(Supervisor(plan, told.append).run())
+
+    await until(lambda: "Places are ready." in told)
+    await stop(run)
+
+    assert plan.places.is_file()
+    assert "Preparing the list of places" in told[0]
+
+
+async def test_a_list_of_places_that_cannot_be_made_is_said_and_the_rest_runs(tmp_path: Path) -> None:
+    told: list[str] = []
+    plan = make_plan(tmp_path, READY_SERVICE, PlacelessPlan)
+    run = asyncio.get_running_loop().create_task(Supervisor(plan, told.append).run())
+
+    await until(lambda: any("could not be made (exit 3)" in line for line in told))
+    await until(lambda: any("Astra is ready" in line for line in told))
+    await stop(run)
