@@ -15,6 +15,7 @@ from astra.birth.model import (
     Said,
     ZoneHint,
 )
+from astra.birth.proposed import confirm_birthday
 from astra.birth.read import read_birth
 from astra.birth.store import dump_details, load_details
 from astra.birth.wants import wants_reading
@@ -40,6 +41,7 @@ __all__ = [
     "ZoneRule",
     "ask_for_missing",
     "assert_zone_data",
+    "confirm_birthday",
     "dump_details",
     "load_details",
     "missing_fields",

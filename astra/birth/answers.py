@@ -6,7 +6,7 @@ from datetime import date
 
 from astra.birth import questions as ask
 from astra.birth.merge import Draft, take_date, take_place, take_time
-from astra.birth.model import Option, Piece, Question, QuestionKind, Said
+from astra.birth.model import Option, Origin, Piece, Question, QuestionKind, Said
 from astra.birth.words import asides, place_words
 from astra.birth.words.atoms import read_atoms
 from astra.birth.words.dates import DateFound, find_dates, find_year_anywhere
@@ -124,7 +124,8 @@ def _take(option: Option, question: Question, text: str, draft: Draft) -> None:
         if (refusal := ask.refuse_date(option.date, draft.today, quote)) is not None:
             draft.refuse(refusal)
             return
-        take_date(draft, Said(option.date, quote, draft.origin), certain=True)
+        confirmed = question.kind is QuestionKind.CONFIRM_DATE
+        take_date(draft, Said(option.date, quote, Origin.GOOGLE if confirmed else draft.origin), certain=True)
     elif option.time is not None:
         take_time(draft, Said(option.time, quote, draft.origin), certain=True)
     elif option.place is not None:

@@ -85,19 +85,19 @@ def _merge_date(told: Told, found: DateFound, draft: Draft) -> None:
     if not found.readings:
         draft.refuse(ask.refuse_no_date(quote))
         return
-    possible = tuple(day for day in found.readings if ask.refuse_date(day, draft.today, quote) is None)
+    possible = [day for day in found.readings if ask.refuse_date(day, draft.today, quote) is None]
     if not possible:
         draft.refuse(ask.refuse_date(found.readings[0], draft.today, quote) or ask.refuse_no_date(quote))
         return
     if told.other_date is not None and told.other_date.readings:
-        possible = (*possible[:1], told.other_date.readings[0])
+        possible = [possible[0], told.other_date.readings[0]]
     known = draft.details.date
     if known is not None and known.value in possible:
         return
     if len(possible) > 1:
-        same_year = tuple(day for day in possible if day.year == possible[0].year)
+        same_year = [day for day in possible if day.year == possible[0].year]
         choices = same_year if len(same_year) > 1 else possible
-        draft.open(ask.ask_date_order(choices, quote), OF_DATE)
+        draft.open(ask.ask_date_order(tuple(choices), quote), OF_DATE)
         return
     take_date(draft, Said(possible[0], quote, draft.origin), certain=told.corrects)
 

@@ -163,7 +163,7 @@ def _find_time(text: str, left: Atoms, expecting: frozenset[BirthField], *, own:
     parts = find_day_parts(left) if own or asks_time else []
     if parts:
         return parts[0], ""
-    alone = expecting == {BirthField.TIME} or (asks_time and len(left.text) > 40 and "#" in left.letters)
+    alone = expecting == frozenset({BirthField.TIME}) or (asks_time and len(left.text) > 40 and "#" in left.letters)
     if unknown and (asides.TIME_WORD.search(text) or alone) and (own or asks_time):
         return None, unknown[0]
     return None, ""

@@ -17,7 +17,7 @@ _ENGLISH = re.compile(
     r"\bwhat (?:do|does|are) (?:the|my) (?:stars|planets)\b|"
     r"\b(?:read|tell|predict) (?:me )?my (?:future|fortune|stars|fate|destiny)\b|"
     rf"\bmy {_MINE}\b|\b(?:astrolog\w+|vedic|chart|birth chart) reading\b|"
-    rf"\b(?:my|a) {_CHART} (?:reading|please)\b|^\W*(?:my )?{_CHART}\W*$",
+    rf"\b(?:my|a) {_CHART} (?:reading|please)\b|^\W*(?:my )?{_CHART}(?: please)?\W*$",
     re.IGNORECASE,
 )
 _OF_SKY = r"(?:kund(?:a)?l[ie]|janm ?patr\w*|janampatr\w*|bhavishya|rashifal|chart|horoscope)"

@@ -77,6 +77,8 @@ _WORDS: dict[str, str] = {
     "half": "H",
     "quarter": "q",
     "past": "e",
+    "pas": "e",
+    "pased": "e",
     "after": "e",
     "before": "b",
     "hours": "u",
@@ -142,7 +144,7 @@ Token = tuple[str, int, int]
 
 def _read_number(tokens: list[Token], plains: list[str], at: int, *, is_hinglish: bool) -> tuple[Atom | None, int]:
     raw, start, end = tokens[at]
-    if raw[0].isdigit():
+    if raw[0].isdecimal():
         return _read_digits(tokens, at)
     words = [token[0].casefold() for token in tokens[at : at + 8]]
     value, used, ordinal = _spoken_number(words, plains[at : at + 8], is_hinglish=is_hinglish)

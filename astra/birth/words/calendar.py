@@ -46,7 +46,7 @@ DEDH = plain_set("dedh derh ded dedhe")
 DHAI = plain_set("dhai dhaai adhai")
 MINUTES = plain_set("minute minutes min mins minat minit")
 ABOUT = plain_set(
-    "around about approximately approx roughly circa nearly almost lagbhag kareeb qareeb karib andazan takreeban "
+    "around round about approximately approx roughly circa nearly almost lagbhag kareeb qareeb karib andazan takreeban "
     "taqreeban somewhere maybe probably shayad ish"
 )
 TILL = plain_set("to till until and aur se or")

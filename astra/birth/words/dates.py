@@ -138,7 +138,7 @@ def _around_month(atoms: Atoms, at: int, floor: int, today: date) -> DateFound |
         end = year_end
     elif (year_at := _year_before(atoms, start, floor)) is not None:
         years, start = (atoms.items[year_at].value,), year_at
-    number = None if day is None else atoms.items[day].value
+    number = None if day is None or _is_blurred(atoms, day) else atoms.items[day].value
     if number is None:
         return DateFound(start, end, month=month, year=years[0] if len(years) == 1 else None) if years else None
     if not years:
@@ -155,6 +155,11 @@ def _day_before(atoms: Atoms, at: int, floor: int) -> int | None:
         if letter not in _BEFORE_DAY:
             return None
     return None
+
+
+def _is_blurred(atoms: Atoms, day: int) -> bool:
+    """Whether a recogniser has broken the day in two, as in "the third of first of October": then it is asked for."""
+    return re.search(r"[no][f-]t?$", atoms.letters[max(0, day - 3) : day]) is not None
 
 
 def _day_after(atoms: Atoms, at: int) -> int | None:

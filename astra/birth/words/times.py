@@ -154,18 +154,14 @@ def _read_clock(atoms: Atoms, match: "re.Match[str]") -> _Raw | None:
     hour_atom = atoms.items[match.start("h")]
     minute_atom = atoms.items[match.start("m")] if groups.get("m") else None
     hour, minute = hour_atom.value, minute_atom.value if minute_atom else 0
-    if groups.get("o") and (atoms.items[match.start("o")].value or not 1 <= minute <= 9 or hour > 23):
-        return None
-    if "-" in match[0] and minute < 13:
-        return None
-    if groups.get("h") and "." in match[0] and not (minute_atom and minute_atom.glued and len(minute_atom.digits) == 2):
+    broken_nought = groups.get("o") and (atoms.items[match.start("o")].value or not 1 <= minute <= 9 or hour > 23)
+    apart = "." in match[0] and not (minute_atom and minute_atom.glued and len(minute_atom.digits) == 2)
+    if (hour > 24 and minute_atom is None) or broken_nought or apart or ("-" in match[0] and minute < 13):
         return None
     relation = groups.get("rel") or ("b" if match.re is _TO_WORDS else "")
     if relation:
-        if match.re is _TO_WORDS and not _counts_down(atoms, match):
-            return None
         total = hour * 60 + (-minute if relation in {"b", "x"} else minute)
-        if minute > 59 or minute < 1:
+        if not 1 <= minute <= 59 or (match.re is _TO_WORDS and not _counts_down(atoms, match)):
             return None
         hour, minute = total // 60 % 24, total % 60
     half = _half(atoms, match, "ap") or _half(atoms, match, "ap2")
@@ -178,7 +174,8 @@ def _counts_down(atoms: Atoms, match: "re.Match[str]") -> bool:
     """Whether "ten to eight" is ten minutes before eight, and not a span of hours."""
     minute, link = atoms.items[match.start("m")], match.start("h") - 1
     in_span = "B" in atoms.letters[max(0, match.start() - 2) : match.start()]
-    spelled_out = atoms.letters[link - 1] == "i" or (minute.value in _COUNTED and not minute.digits)
+    backwards = minute.value > atoms.items[match.start("h")].value
+    spelled_out = atoms.letters[link - 1] == "i" or (minute.value in _COUNTED and (backwards or not minute.digits))
     return atoms.items[link].word == "to" and spelled_out and not in_span
 
 
