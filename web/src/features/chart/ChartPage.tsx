@@ -41,7 +41,14 @@ function EmptyChart({ missing }: { readonly missing: Page['missing'] }) {
   );
 }
 
-function WholeChart({ chart, picked }: { readonly chart: Chart; readonly picked: Choice }) {
+interface WholeChartProps {
+  readonly chart: Chart;
+  readonly picked: Choice;
+  /** Another chart has been chosen and is on its way; this is still the one before. */
+  readonly isBefore: boolean;
+}
+
+function WholeChart({ chart, picked, isBefore }: WholeChartProps) {
   const { system } = chart.inputs.given;
   const style = picked.style ?? (system === 'vedic' ? 'north' : 'wheel');
   const drawing = useDrawing(picked.choice, style);
@@ -82,7 +89,7 @@ function WholeChart({ chart, picked }: { readonly chart: Chart; readonly picked:
           <PlacementTable chart={chart} />
         </section>
         <TransitSection system={system} />
-        <DashaSection chart={chart} picked={picked} />
+        <DashaSection chart={chart} picked={picked} isBefore={isBefore} />
         <InputsUsed chart={chart} />
       </div>
     </div>
@@ -91,7 +98,7 @@ function WholeChart({ chart, picked }: { readonly chart: Chart; readonly picked:
 
 export function ChartPage() {
   const picked = useChoice();
-  const { data, isPending, isError, refetch } = useChart(picked.choice);
+  const { data, isPending, isError, isPlaceholderData, refetch } = useChart(picked.choice);
   if (isPending) {
     return (
       <div className="page">
@@ -116,6 +123,6 @@ export function ChartPage() {
   return data.chart == null ? (
     <EmptyChart missing={data.missing} />
   ) : (
-    <WholeChart chart={data.chart} picked={picked} />
+    <WholeChart chart={data.chart} picked={picked} isBefore={isPlaceholderData} />
   );
 }

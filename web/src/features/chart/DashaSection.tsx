@@ -45,9 +45,16 @@ function PeriodTable({
   );
 }
 
-export function DashaSection({ chart, picked }: { readonly chart: Chart; readonly picked: Choice }) {
+export interface DashaSectionProps {
+  readonly chart: Chart;
+  readonly picked: Choice;
+  /** The chart is still the one before the choice: its periods are shown, no others are asked for. */
+  readonly isBefore: boolean;
+}
+
+export function DashaSection({ chart, picked, isBefore }: DashaSectionProps) {
   const { dasha } = chart;
-  const drawing = useDrawing(picked.choice, 'dasha', dasha != null);
+  const drawing = useDrawing(picked.choice, 'dasha', dasha != null && !isBefore);
   if (dasha == null) return null;
   const running = dasha.periods.find((period) => period.running);
   return (

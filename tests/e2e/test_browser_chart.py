@@ -1,0 +1,147 @@
+"""From no chart to a drawn one in a real browser: the form, a place by its old name, a question, pictures, files."""
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.fakes.astra_stack import ROOT
+from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
+from tests.fakes.service_process import ServiceProcess, service_process
+from tests.fakes.sky_service import make_places
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+
+_ROOMS = {
+    "LIVEKIT_URL": "ws://127.0.0.1:9",
+    "LIVEKIT_API_KEY": "testkey",
+    "LIVEKIT_API_SECRET": "a-secret-of-the-tests-of-more-than-32-bytes",
+}
+
+_PUT = """
+body => fetch('/api/birth', {
+  method: 'PUT', headers: {'x-astra': '1', 'content-type': 'application/json'}, body,
+}).then(answer => answer.status)
+"""
+
+
+@pytest.fixture(scope="module")
+def page_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
+    """The service and its page without a room server: these pages need none."""
+    built = ROOT / "web/dist"
+    assert (built / "index.html").exists(), "the page is not built: run `make web/dist/.built`"
+    home = tmp_path_factory.mktemp("sky")
+    (home / "dist").symlink_to(built)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with service_process(home, port, {**_ROOMS, "ASTRA_PLACES": str(make_places())}) as running:
+        yield running
+
+
+@pytest.fixture
+def tab(page_service: ServiceProcess, tmp_path: Path) -> Iterator[Tab]:
+    with open_chromium(tmp_path / "none.wav") as browser, open_tab(browser, page_service.url) as opened:
+        yield opened
+
+
+def fill_form(page: Page, *, place: str) -> None:
+    page.get_by_test_id("birth-date").fill("1996-05-14")
+    page.get_by_test_id("birth-time").fill("07:20")
+    page.get_by_test_id("birth-place").fill(place)
+
+
+def is_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def test_from_the_form_to_the_chart(tab: Tab, tmp_path: Path) -> None:
+    page = tab.page
+    tab.click("nav-chart")
+    tab.see("chart-empty")
+    tab.click("chart-form")
+    fill_form(page, place="Bombay")
+    tab.see("place-option")
+    page.get_by_test_id("birth-place").press("ArrowDown")
+    page.get_by_test_id("birth-place").press("Enter")
+    assert page.get_by_test_id("birth-place").input_value() == "Mumbai, Maharashtra, India"
+    assert "Asia/Kolkata" in page.get_by_test_id("birth-zone").inner_text()
+    page.get_by_test_id("system-vedic").check(force=True)
+    tab.click("birth-save")
+    tab.see("birth-saved")
+
+    tab.click("nav-chart")
+    page.locator("[data-testid=drawing-north] svg").wait_for()
+    assert "Taurus" in page.get_by_test_id("placements").inner_text()
+    assert "UTC+05:30" in page.get_by_test_id("inputs-used").inner_text()
+    page.locator("[data-testid=drawing-dasha] svg").wait_for()
+    tab.click("style-wheel")
+    page.locator("[data-testid=drawing-wheel] svg[role=img]").wait_for()
+    page.get_by_test_id("pick-system").select_option("western")
+    tab.wait_until(lambda: "North Node" in page.get_by_test_id("placements").inner_text(), 10, "the tropical chart")
+    assert "Rahu" not in page.get_by_test_id("placements").inner_text()
+    page.get_by_test_id("transit-date").fill("2027-01-10")
+    tab.wait_until(
+        lambda: "10 January 2027" in page.get_by_test_id("drawing-transits").inner_html(), 10, "that day's strip"
+    )
+
+    with page.expect_download() as saved:
+        tab.click("export-svg")
+    svg = Path(saved.value.path()).read_text("utf-8")
+    assert "var(" not in svg
+    assert "<desc" in svg
+    with page.expect_download() as saved:
+        tab.click("export-png")
+    png = Path(saved.value.path()).read_bytes()
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20]) > 1000
+    assert tab.complaints == []
+
+
+def test_what_can_not_be_is_said_at_its_field_and_a_namesake_is_asked(tab: Tab) -> None:
+    page = tab.page
+    tab.click("nav-profile")
+    fill_form(page, place="Springfield")
+    page.get_by_test_id("birth-date").fill("2199-05-14")
+    tab.click("birth-save")
+    tab.wait_until(lambda: "still to come" in page.get_by_test_id("birth-form").inner_text(), 10, "the refusal")
+    page.get_by_test_id("birth-date").fill("1996-05-14")
+    tab.click("birth-save")
+    tab.see("ask")
+    labels = page.get_by_test_id("ask-option").all_inner_texts()
+    assert len(labels) > 1
+    page.get_by_test_id("ask-option").nth(1).click()
+    tab.see("birth-saved")
+    assert page.get_by_test_id("birth-place").input_value() == labels[1]
+    assert "western or vedic" in page.get_by_test_id("birth-saved").inner_text()
+    refusals = [complaint for complaint in tab.complaints if "422" in complaint or "409" in complaint]
+    assert len(refusals) == len(tab.complaints)
+
+
+def test_on_a_phone_in_the_dark_without_a_time(page_service: ServiceProcess, tmp_path: Path) -> None:
+    born = {"date": "1996-05-14", "time": {"precision": "unknown"}, "place": {"name": "Pune"}, "system": "western"}
+    with (
+        open_chromium(tmp_path / "none.wav") as browser,
+        open_tab(browser, page_service.url, size=PHONE, touch=True) as tab,
+    ):
+        page = tab.page
+        page.emulate_media(color_scheme="dark")
+        tab.see("menu")
+        tab.wait_until(lambda: page.evaluate("fetch('/api/auth/me').then(a => a.status)") == 200, 10, "a guest")
+        assert page.evaluate(_PUT, json.dumps(born)) == 200
+        tab.click("menu")
+        tab.click("nav-chart")
+        page.locator("[data-testid=drawing-wheel] svg").wait_for()
+        assert "Ascendant" not in page.get_by_test_id("placements").inner_text()
+        assert page.get_by_test_id("chart-notes").inner_text()
+        assert not is_wide(page)
+        ink = page.locator("[data-testid=drawing-wheel] path").last
+        assert "var(--sky" in (ink.get_attribute("stroke") or "")
+        tab.click("menu")
+        tab.click("nav-profile")
+        tab.see("birth-form")
+        assert not is_wide(page)
+        assert tab.complaints == []
