@@ -1,6 +1,6 @@
 """Reads a session with a model and keeps what holds: events, the overview, and a word for the talk that goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -29,6 +29,10 @@ _MAX_SESSIONS = 200
 async def refuse_tie(user_id: UUID, day: date, tie: str) -> bool:  # noqa: ARG001  the signature of a TieCheck
     """The check where no sky is computed: no tie can be borne out."""
     return False
+
+
+class ChangedMeanwhileError(Exception):
+    """What was analysed is not what is there any more: to be done again."""
 
 
 class Analyst:
@@ -60,6 +64,8 @@ class Analyst:
         found = await self._ask(heard, known) if any(one.is_user for one in heard.values()) else Analysed()
         ties = [await self._verify_tie(session.user_id, event) for event in found.events]
         async with self._db.write() as db:
+            if not await _is_still_so(db, session, heard, known):
+                raise ChangedMeanwhileError
             told = await self._keep(db, session, found, ties)
         _log.info("session.analysed", session_id=str(session_id), events=len(found.events), told=told is not None)
         if told is not None:
@@ -106,7 +112,7 @@ class Analyst:
             session_id=session.id, messages=before.message_count, ended=before.ended_at is not None, analysed_at=now
         )
         await repository.store_mark(db, mark)
-        active = await repository.find_active(db, session.user_id) if found.update and there else None
+        active = await repository.find_active(db, session.user_id) if found.update else None
         if active is None:
             return None
         await put_update(
@@ -123,9 +129,16 @@ class Analyst:
 
 async def _is_done(db: AsyncSession, session: Session) -> bool:
     mark = await repository.find_mark(db, session.id)
-    if mark is None or mark.messages < session.message_count:
+    if mark is None or mark.messages != session.message_count:
         return False
     return mark.ended or session.ended_at is None
+
+
+async def _is_still_so(db: AsyncSession, session: Session, heard: Mapping[str, Heard], known: str) -> bool:
+    """Whether nothing that the answer rests on was forgotten or put right while the model wrote it."""
+    there = {str(message.id) for message in await repository.list_messages(db, session.id)}
+    overview = await repository.find_overview(db, session.user_id)
+    return {one.turn_id for one in heard.values()} <= there and known == (overview.text if overview is not None else "")
 
 
 async def _keep_events(db: AsyncSession, session: Session, events: Sequence[tuple[FoundEvent, str | None]]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 
+from api.analysis import service as analysis
 from api.auth.schemas import SignedIn
 from api.db import AsyncSession, Database
 from api.mind.service import drop_session
@@ -14,6 +15,8 @@ from api.room.schemas import TokenAnswer
 from api.room.service import Rooms
 from api.session import repository
 from api.session.personas import PersonaCatalogue
+from api.synapse import service as synapse
+from api.synapse.learning import service as learning
 from api.worker.queue import enqueue
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import EndReason
@@ -176,12 +179,16 @@ class Sessions:
             session = await find_owned(db, who, session_id)
             await repository.delete_messages(db, session_id)
             await drop_session(db, session_id)
+            await synapse.erase_session(db, str(who.user_id), str(session_id))
+            await learning.erase_session(db, str(who.user_id), str(session_id), now=now)
+            await analysis.erase_sessions(db, who.user_id, [session_id])
             room = session.room
             session.ended_at = session.ended_at or now
             session.end_reason, session.deleted_at = EndReason.DELETED.value, now
             session.title = session.display_name = None
             session.message_count, session.room_close_at = 0, now
             db.add(session)
+        await synapse.scrub(self._db)
         if room is not None:
             await self._close_room(session_id, room)
 
