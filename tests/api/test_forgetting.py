@@ -1,8 +1,6 @@
 """What a person has forgotten is found nowhere, and nothing late brings it back; off the record is not kept."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import START, Browser, running_service, said
 from tests.fakes.learning_stage import fact
 from tests.fakes.memory_stage import MemoryStage, llm_at, plant_life
@@ -21,8 +20,11 @@ LINE = f"My sister {CANARY} lives in Lisbon."
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, rooms: Rooms) -> AsyncIterator[MemoryStage]:
-    async with OpenAiWire() as wire, running_service(tmp_path, rooms, llm=llm_at(wire)) as service:
+async def stage(tmp_path: Path, rooms: Rooms, database_url: str) -> AsyncIterator[MemoryStage]:
+    async with (
+        OpenAiWire() as wire,
+        running_service(tmp_path, rooms, llm=llm_at(wire), database_url=database_url) as service,
+    ):
         yield MemoryStage(service, wire)
 
 
@@ -41,14 +43,21 @@ def find_on_disk(folder: Path, word: str) -> list[str]:
     ]
 
 
-def find_in_tables(database: Path, word: str) -> list[str]:
+async def find_in_tables(stage: MemoryStage, word: str) -> list[str]:
     """Every table that holds the word in any column, those of the search index among them."""
-    with closing(sqlite3.connect(database)) as db:
-        tables = [row[0] for row in db.execute("select name from sqlite_master where type = 'table'")]
+    engine = stage.service.root.database.engine
+    is_sqlite = engine.dialect.name == "sqlite"
+    listing = (
+        "select name from sqlite_master where type = 'table'"
+        if is_sqlite
+        else "select tablename from pg_tables where schemaname = 'public'"
+    )
+    async with engine.connect() as connection:
+        tables = [row[0] for row in await connection.exec_driver_sql(listing)]
         return [
             table
             for table in tables
-            for row in db.execute(f'select * from "{table}"')
+            for row in await connection.exec_driver_sql(f'select * from "{table}"')
             if any(word.lower() in str(cell).lower() for cell in row)
         ]
 
@@ -83,10 +92,11 @@ async def forget(browser: Browser, what: str) -> dict[str, Any]:
     return receipt.json()
 
 
+@BOTH
 async def test_a_forgotten_word_is_found_nowhere(stage: MemoryStage, ida: Browser) -> None:
     session_id = await fill_everything(stage, ida)
     folder = stage.service.database.parent
-    assert find_on_disk(folder, CANARY)
+    assert await find_in_tables(stage, CANARY)
 
     preview = (await ida.http.post("/api/memory/forget", json={"what": f"my sister {CANARY}"})).json()
     assert preview["counts"] == {"message": 1, "fact": 1, "event": 1, "overview": 1}
@@ -101,13 +111,14 @@ async def test_a_forgotten_word_is_found_nowhere(stage: MemoryStage, ida: Browse
     assert (again["receipt_id"], again["at"]) == (receipt["receipt_id"], receipt["at"])
     assert (await ida.http.get("/api/memory/receipts")).json()["items"][0]["counts"] == receipt["counts"]
 
-    assert find_in_tables(stage.service.database, CANARY) == []
+    assert await find_in_tables(stage, CANARY) == []
     assert find_on_disk(folder, CANARY) == []
     assert [m["text"] for m in await ida.history(session_id)] == ["I like tea."]
     assert [item["text"] for item in (await ida.http.get("/api/memory")).json()["items"]] == ["Likes tea"]
     assert [session["title"] for session in await ida.sessions()] == ["I like tea."]
 
 
+@BOTH
 async def test_nothing_late_brings_it_back(stage: MemoryStage, ida: Browser) -> None:
     session_id = str((await ida.open())["session_id"])
     told = [
@@ -136,7 +147,7 @@ async def test_nothing_late_brings_it_back(stage: MemoryStage, ida: Browser) -> 
     ]
     handed = {"userId": ida.user_id, "sessionId": session_id, "startedAt": START.isoformat(), "transcript": turns}
     assert (await stage.service.worker.post("/synapse/session/ingest", json=handed)).status_code == 202
-    assert find_in_tables(stage.service.database, CANARY) == []
+    assert await find_in_tables(stage, CANARY) == []
 
     stage.service.clock.move(60)
     anew = said(20, f"I do want to speak of {CANARY} again.", at=stage.service.clock.at)
@@ -156,7 +167,7 @@ async def test_a_wish_in_a_talk_takes_itself_and_its_answer_along(stage: MemoryS
     stage.service.clock.move(1)
     receipt = await stage.desk(session_id, f"forget/{preview['forget_id']}/confirm")
     assert set(receipt["item_ids"]) == {"item-1", "item-3", "item-4"}
-    assert find_in_tables(stage.service.database, CANARY) == []
+    assert await find_in_tables(stage, CANARY) == []
 
 
 async def test_what_was_just_said_and_one_thing_and_everything(stage: MemoryStage, ida: Browser) -> None:
@@ -195,7 +206,7 @@ async def test_what_is_unknown_or_too_old_is_not_forgotten(stage: MemoryStage, i
     stage.service.clock.move(301)
     assert (await ida.http.post(f"/api/memory/forget/{preview['forget_id']}/confirm")).status_code == 404
     await stage.service.root.jobs.run_due()
-    assert "forget_request" not in find_in_tables(stage.service.database, CANARY)
+    assert "forget_request" not in await find_in_tables(stage, CANARY)
     assert len(await ida.history(session_id)) == 1
 
 
@@ -208,6 +219,7 @@ async def test_nobody_elses_words_are_touched(stage: MemoryStage, ida: Browser) 
     assert len((await bob.http.get("/api/memory")).json()["items"]) == 1
 
 
+@BOTH
 async def test_off_the_record_keeps_nothing(stage: MemoryStage, ida: Browser) -> None:
     session_id = str((await ida.open())["session_id"])
     clock = stage.service.clock
