@@ -12,6 +12,7 @@ from astra.kit.clock import SYSTEM_CLOCK
 from bench.caller import NotHeardError
 from bench.charts import measure as measure_charts
 from bench.claims import measure as measure_claims
+from bench.mind import measure as measure_mind
 from bench.processes import BenchError
 from bench.report import describe_environment
 from bench.starvation import Tolerance
@@ -74,6 +75,10 @@ def main(
         held, loose = measure_claims()
         parts += ["", held]
         missed = [*missed, *loose]
+    if "mind" in chosen:
+        found, late = measure_mind()
+        parts += ["", found]
+        missed = [*missed, *late]
     text = "\n".join(parts).rstrip() + "\n"
     typer.echo(text)
     if write:

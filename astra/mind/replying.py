@@ -33,18 +33,21 @@ class Ask:
 
 
 async def stream_reply(ask: Ask, record: TurnRecord) -> AsyncGenerator[str, None]:
-    """The reply to `record.messages`; never raises `AstraError`: what failed is in `record.outcome`."""
+    """The reply to `record.messages`; never raises `AstraError`: what failed is in `record.outcome`.
+
+    A reply that breaks off is checked as far as it goes, before the apology.
+    """
+    broken: list[ReplyTruncatedError] = []
     try:
-        async with aclosing(_generate(ask, record)) as pieces:
+        async with aclosing(_generate(ask, record, broken)) as pieces:
             async for piece in check_stream(pieces, ask.checker):
                 yield piece
-        record.outcome = TurnOutcome.ANSWERED
-    except ReplyTruncatedError as error:
-        _log.warning("turn.cut_short", reason=error.reason)
-        record.outcome = TurnOutcome.CUT_SHORT
-        apology = f"\n{ask.apologies.cut_short}"
-        record.generated += apology
-        yield apology
+        record.outcome = TurnOutcome.CUT_SHORT if broken else TurnOutcome.ANSWERED
+        if broken:
+            _log.warning("turn.cut_short", reason=broken[0].reason)
+            apology = f"\n{ask.apologies.cut_short}"
+            record.generated += apology
+            yield apology
     except AstraError as error:
         _log.warning("turn.no_model", code=error.code)
         record.outcome = TurnOutcome.NO_MODEL
@@ -56,17 +59,21 @@ async def stream_reply(ask: Ask, record: TurnRecord) -> AsyncGenerator[str, None
         record.claims_dropped = report.dropped
 
 
-async def _generate(ask: Ask, record: TurnRecord) -> AsyncGenerator[str, None]:
-    async with aclosing(converse(ask.chain, record.messages, ask.tools, ask.run_tool)) as deltas:
-        async for delta in deltas:
-            match delta:
-                case TextDelta():
-                    if not record.generated:
-                        record.stages["first_token"] = (ask.clock.monotonic() - ask.began_at) * 1000
-                    record.generated += delta.text
-                    yield delta.text
-                case ToolCall():
-                    record.tool_calls += 1
-                case Finish():
-                    record.link, record.model = delta.link, delta.model
+async def _generate(ask: Ask, record: TurnRecord, broken: list[ReplyTruncatedError]) -> AsyncGenerator[str, None]:
+    """What the model writes; where it breaks off, the stream ends and `broken` says why."""
+    try:
+        async with aclosing(converse(ask.chain, record.messages, ask.tools, ask.run_tool)) as deltas:
+            async for delta in deltas:
+                match delta:
+                    case TextDelta():
+                        if not record.generated:
+                            record.stages["first_token"] = (ask.clock.monotonic() - ask.began_at) * 1000
+                        record.generated += delta.text
+                        yield delta.text
+                    case ToolCall():
+                        record.tool_calls += 1
+                    case Finish():
+                        record.link, record.model = delta.link, delta.model
+    except ReplyTruncatedError as error:
+        broken.append(error)
     record.stages["model"] = (ask.clock.monotonic() - ask.began_at) * 1000

@@ -24,7 +24,10 @@ _SPACE = re.compile(r"\s+")
 
 def clean_text(text: str) -> str:
     """`text` with plain line ends, without characters that nobody sees, and with tokens of models broken up."""
-    plain = _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
+    is_plain = text.isascii() and text.isprintable()  # most lines are, and looking is cheaper than replacing
+    plain = text if is_plain else _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
+    if "<" not in plain and "[" not in plain and "|>" not in plain:
+        return plain
     return _TOKEN.sub(lambda found: f"{found[0]}\\", plain)
 
 
