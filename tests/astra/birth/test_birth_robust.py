@@ -15,7 +15,7 @@ _TALK = ("the", "weather", "is", "nice", "today", "and", "we", "had", "lunch", "
 _SOUP = st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join)
 _ANY = st.one_of(st.text(max_size=120), _SOUP)
 _FIELDS = st.frozensets(st.sampled_from(list(BirthField)))
-_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_SETTINGS
