@@ -25,6 +25,7 @@ _SETS = {
     "rooms": {"rooms"},
     "charts": {"charts"},
     "claims": {"claims"},
+    "mind": {"mind"},
     **{name: {name} for name in _VOICE},
 }
 _METHOD = """\
