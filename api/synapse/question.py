@@ -130,5 +130,5 @@ def _is_nickname(word: str, names: list[str]) -> bool:
 def _is_day_part(one: str, days: tuple[NamedDay, ...]) -> bool:
     """Whether a stem only repeats a day that was understood: its number, its year, or its month's name."""
     if one.isdigit():
-        return any(int(one) in {day.day, day.year} for day in days)
+        return any(int(one) in {day.day, day.month, day.year} for day in days)
     return any(day.month is not None and one == cut(month_name[day.month].lower()) for day in days)

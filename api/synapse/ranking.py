@@ -7,6 +7,7 @@ with the frequency taken over the turn and its surroundings before it saturates 
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -214,6 +215,12 @@ class Ranker:
         self._weights = np.array(
             [posting.concept.weight * weigh_rarity(posting.frequency, turns) for posting in postings], dtype=np.float64
         )
+        self._rarity = dict(zip((concept.stem for concept in self._concepts), self._weights.tolist(), strict=True))
+        self._meanings: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        for at, concept in enumerate(self._concepts):
+            self._meanings[concept.stem].append((at, True))
+            for one in concept.kin:
+                self._meanings[one].append((at, False))
         self._mass = float(self._weights.sum()) or 1.0
         if spans and not question.is_carried:
             self._mass += tuning.days_alone
@@ -237,40 +244,41 @@ class Ranker:
     def _weigh_words(self, places: Sequence[int], read: Mapping[int, _Stems]) -> list[float]:
         """BM25F of each place over its own words and those around it."""
         tuning = self._tuning
-        nothing = np.zeros(len(self._concepts))
-        said = {place: self._count(stems[0]) for place, stems in read.items()}
-        asked = {place: self._count(stems[1]) for place, stems in read.items()}
-        weighed: list[float] = []
-        for place in places:
-            count = said[place] + tuning.asked * asked[place]
-            for step in range(1, REACH + 1):
-                before, after = tuning.before[step - 1], tuning.after[step - 1]
-                count = count + before * said.get(place - step, nothing)
-                count += (tuning.asked_before if step == 1 else before) * asked.get(place - step, nothing)
-                count += after * said.get(place + step, nothing)
-                count += after * tuning.asked * asked.get(place + step, nothing)
-            length = len(read[place][0]) + len(read[place][1])
-            norm = tuning.k1 * (1 - tuning.b + tuning.b * length / tuning.usual_length)
-            weighed.append(float((self._weights * count * (tuning.k1 + 1) / (count + norm)).sum()))
-        return weighed
+        row = {place: at for at, place in enumerate(read)}
+        said = self._count([stems[0] for stems in read.values()])
+        asked = self._count([stems[1] for stems in read.values()])
 
-    def _count(self, stems: Sequence[str]) -> NDArray[np.float64]:
-        """How often each concept is in these stems; where only its kin is, the kin's share."""
-        counts = np.zeros(len(self._concepts))
-        held = set(stems)
-        for at, concept in enumerate(self._concepts):
-            if concept.stem in held:
-                counts[at] = stems.count(concept.stem)
-            elif not concept.kin.isdisjoint(held):
-                counts[at] = self._tuning.kin
-        return counts
+        def rows(step: int) -> list[int]:
+            return [row.get(place + step, -1) for place in places]  # the last row is empty
+
+        count = said[rows(0)] + tuning.asked * asked[rows(0)]
+        for step in range(1, REACH + 1):
+            before, after = tuning.before[step - 1], tuning.after[step - 1]
+            count += before * said[rows(-step)] + (tuning.asked_before if step == 1 else before) * asked[rows(-step)]
+            count += after * (said[rows(step)] + tuning.asked * asked[rows(step)])
+        lengths = np.array([len(read[place][0]) + len(read[place][1]) for place in places], dtype=np.float64)
+        norm = tuning.k1 * (1 - tuning.b + tuning.b * lengths / tuning.usual_length)
+        weighed = self._weights * count * (tuning.k1 + 1) / (count + norm[:, None])
+        return [float(one) for one in weighed.sum(axis=1)]
+
+    def _count(self, lines: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """How often each line holds each concept, or the kin's share where it holds only kin; the last row is empty."""
+        own = np.zeros((len(lines) + 1, len(self._concepts)))
+        kin = np.zeros_like(own)
+        for at, stems in enumerate(lines):
+            for one in stems:
+                for concept, is_own in self._meanings.get(one, ()):
+                    if is_own:
+                        own[at, concept] += 1
+                    else:
+                        kin[at, concept] = self._tuning.kin
+        return np.where(own > 0, own, kin)
 
     def _weigh_pairs(self, said: Sequence[str]) -> float:
         if not self._question.pairs:
             return 0.0
-        rarity = {concept.stem: weight for concept, weight in zip(self._concepts, self._weights, strict=True)}
         held = self._question.pairs.intersection(pairwise(said))
-        return self._tuning.pair * float(sum(min(rarity.get(one, 0.0), rarity.get(two, 0.0)) for one, two in held))
+        return self._tuning.pair * sum(min(self._rarity.get(one, 0.0), self._rarity.get(two, 0.0)) for one, two in held)
 
     def _weigh_circumstances(self, line: Line, said: Sequence[str]) -> float:
         tuning, question = self._tuning, self._question

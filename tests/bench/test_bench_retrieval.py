@@ -1,0 +1,35 @@
+"""The retrieval benchmark: its talks are the same each time and hold what they claim; recall stays where it was."""
+
+from pathlib import Path
+
+from bench.memory_retrieval.quality import ask_all, mean, measure_gate
+from bench.memory_retrieval.run import render_quality, render_speed
+from bench.memory_retrieval.speed import measure
+from bench.memory_retrieval.talks import KINDS, QUESTIONS, TALKS, invent_all
+from tests.fakes.api_service import running_service
+
+
+def test_the_set_is_large_and_the_same_each_time() -> None:
+    talks = invent_all()
+    assert talks == invent_all()
+    assert len(talks) == TALKS >= 20
+    assert sum(len(one.questions) for one in talks) == TALKS * QUESTIONS >= 400
+    assert {asked.kind for one in talks for asked in one.questions} == set(KINDS)
+    for one in talks:
+        said = {turn["turnId"]: turn["text"] for session in one.sessions for turn in session["transcript"]}
+        assert all(asked.evidence <= set(said) for asked in one.questions)
+        assert all((asked.kind == "unanswerable") == (not asked.evidence) for asked in one.questions)
+        assert not any("{" in text for text in [*said.values(), *(asked.text for asked in one.questions)])
+
+
+async def test_recall_stays_where_it_was(tmp_path: Path) -> None:
+    async with running_service(tmp_path) as service:
+        tallies = await ask_all(service.worker, invent_all(count=3))
+        [pace] = await measure(service.worker, service.root.database, service.root.clock, [1000])
+    everything = [tally for tally in tallies.values() if tally.at_3]
+    assert mean([one for tally in everything for one in tally.at_3]) >= 0.6
+    assert mean([one for tally in everything for one in tally.at_10]) >= 0.65
+    assert measure_gate(tallies).auc >= 0.6
+    assert pace.bytes_per_turn <= 1600
+    assert "recall@3" in render_quality(tallies)
+    assert "1,000" in render_speed([pace])
