@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from api.analysis import service as analysis
 from api.db import AsyncSession
 from api.ingest.erasing import erase_messages, read_words
 from api.memory import life_repository, repository
@@ -45,11 +46,14 @@ async def erase_everywhere(db: AsyncSession, user_id: UUID, erasure: Erasure, *,
     if erasure.everything:
         await synapse.erase_user(db, user)
         await learning.erase_user(db, user)
+        await analysis.erase_user(db, user_id)
         await life_repository.delete_birth(db, user_id)
     else:
         turns = {*erasure.turns, *(TurnRef(str(m.session_id), str(m.id)) for m in erasure.messages)}
         await learning.erase_turns(db, user, turns, now=now)
         await learning.erase_facts(db, user, erasure.fact_ids, now=now)
+        sessions = {message.session_id for message in erasure.messages}
+        await analysis.erase_turns(db, user_id, [turn.turn_id for turn in turns], sessions)
         await synapse.erase(db, user, sorted(turns, key=lambda turn: (turn.session_id, turn.turn_id)))
     await life_repository.delete_events(db, user_id, erasure.event_ids)
     if erasure.overview:

@@ -9,6 +9,7 @@ from api.memory import repository
 from api.memory.erasing import erase_everywhere
 from api.memory.finding import Asked, find_touched, read_asked
 from api.memory.touched import find_last_said, read_topic
+from api.models import ForgetReceipt as StoredReceipt
 from api.models import ForgetRequest
 from api.worker.queue import enqueue
 from astra.contracts.errors import AstraError, ErrorCode
@@ -51,7 +52,8 @@ async def confirm(
     if row is None or row.expires_at <= now:
         known = await repository.find_receipt(db, user_id, forget_id)
         if known is not None:
-            return ForgetReceipt(receipt_id=known.id, at=known.at, counts=known.counts)
+            gone = tuple(known.items.get(str(session_id), ()))
+            return ForgetReceipt(receipt_id=known.id, at=known.at, counts=known.counts, item_ids=gone)
         raise AstraError(ErrorCode.NOT_FOUND, "This question is too old; please ask again.", field="forget_id")
     return await forget(db, user_id, read_asked(row.asked), receipt_id=forget_id, session_id=session_id, now=now)
 
@@ -65,9 +67,13 @@ async def forget(
         raise AstraError(ErrorCode.NOT_FOUND, "There is no such memory.", field="memory_id")
     await erase_everywhere(db, user_id, touched.plan(), now=now)
     await repository.delete_requests(db, user_id)
-    receipt = await repository.add_receipt(db, receipt_id, user_id, now, touched.count())
-    gone = tuple(m.item_id for m in touched.messages if m.item_id is not None and m.session_id == session_id)
-    return ForgetReceipt(receipt_id=receipt.id, at=receipt.at, counts=receipt.counts, item_ids=gone)
+    gone: dict[str, list[str]] = {}
+    for message in touched.messages:
+        if message.item_id is not None:
+            gone.setdefault(str(message.session_id), []).append(message.item_id)
+    row = StoredReceipt(id=receipt_id, user_id=user_id, at=now, counts=touched.count(), items=gone)
+    await repository.add_receipt(db, row)
+    return ForgetReceipt(receipt_id=row.id, at=row.at, counts=row.counts, item_ids=tuple(gone.get(str(session_id), ())))
 
 
 async def name_wish(

@@ -109,3 +109,8 @@ def _bars(barred: Barred, marker: Marker, digests: Sequence[str], words: Words) 
         return True
     terms = marker.of_terms(words.text) if barred.topics else frozenset[str]()
     return barred.bars(digests, terms, words.at)
+
+
+async def list_forgotten_items(db: AsyncSession, session: Session) -> tuple[str, ...]:
+    """The worker's ids of what was forgotten of a session: its running talk must drop them from its own history."""
+    return tuple(await repository.list_gone_items(db, session.user_id, session.id))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, delete, select
@@ -129,14 +128,16 @@ async def find_receipt(db: AsyncSession, user_id: UUID, receipt_id: UUID) -> For
     return found.first()
 
 
-async def add_receipt(
-    db: AsyncSession, receipt_id: UUID, user_id: UUID, at: datetime, counts: dict[str, Any]
-) -> ForgetReceipt:
+async def add_receipt(db: AsyncSession, row: ForgetReceipt) -> None:
     """Keep a receipt."""
-    row = ForgetReceipt(id=receipt_id, user_id=user_id, at=at, counts=counts)
     db.add(row)
     await db.flush()
-    return row
+
+
+async def list_gone_items(db: AsyncSession, user_id: UUID, session_id: UUID) -> list[str]:
+    """The worker's ids of the utterances of a session that were forgotten."""
+    rows = await db.exec(select(ForgetReceipt.items).where(ForgetReceipt.user_id == user_id))
+    return [item_id for items in rows.all() for item_id in items.get(str(session_id), ())]
 
 
 async def list_receipts(db: AsyncSession, user_id: UUID, limit: int) -> list[ForgetReceipt]:

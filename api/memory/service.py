@@ -67,7 +67,7 @@ class PersonMemory:
             if done.retracted:
                 await correcting.drop_made(db, user_id)
         if done.retracted:
-            await self._news.announce_user(user_id)
+            await self._news.announce_memory_change(user_id)
         return done
 
     async def correct_item(self, user_id: UUID, memory_id: UUID, text: str) -> MemoryItem | None:
@@ -78,7 +78,7 @@ class PersonMemory:
             await self._correct_kind(db, user_id, memory_id, text, now)
             await correcting.drop_made(db, user_id)
             page = await listing.list_memory(db, user_id, kind=None, words=None, past=False, cursor=None)
-        await self._news.announce_user(user_id)
+        await self._news.announce_memory_change(user_id)
         return next(
             (item for item in page.items if item.text == text or (item.receipt and item.receipt.quote == text)), None
         )
@@ -105,7 +105,7 @@ class PersonMemory:
             if not await learning.pin(db, str(user_id), memory_id, pinned=pinned):
                 raise _unknown()
             await synapse.drop_briefs(db, str(user_id))
-        await self._news.announce_user(user_id)
+        await self._news.announce_memory_change(user_id)
 
     async def close_loop(self, user_id: UUID, memory_id: UUID) -> None:
         """Note that something open is done; 404 when there is no such loop."""
@@ -113,7 +113,7 @@ class PersonMemory:
             if not await learning.close_loop(db, str(user_id), memory_id, now=self._clock.now()):
                 raise _unknown()
             await synapse.drop_briefs(db, str(user_id))
-        await self._news.announce_user(user_id)
+        await self._news.announce_memory_change(user_id)
 
     async def preview(self, user_id: UUID, asked: Asked, *, session_id: UUID | None = None) -> ForgetPreview:
         """What a forgetting would touch."""
@@ -179,7 +179,7 @@ class PersonMemory:
 
     async def _clean_up(self, user_id: UUID) -> None:
         await synapse.scrub(self._db)
-        await self._news.announce_user(user_id)
+        await self._news.announce_memory_change(user_id)
 
 
 def _unknown() -> AstraError:

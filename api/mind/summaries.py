@@ -53,6 +53,9 @@ class Summaries:
             row = await repository.find_or_add(db, session_id)
             if (row.summed_count, row.rolling_summary or "") != (done, so_far):
                 return  # something was forgotten meanwhile: this summary may hold it
+            there = {message.id for message in await repository.list_reported(db, session_id)}
+            if any(message.id not in there for message in reported[done:until]):
+                return
             row.rolling_summary, row.rolling_summary_session_id = summary or None, session_id
             row.summed_count = until
             await repository.store(db, row)

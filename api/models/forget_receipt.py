@@ -11,7 +11,10 @@ from api.models.base import Table, UtcDateTime
 
 
 class ForgetReceipt(Table, table=True):
-    """A receipt; it has the id of the request that was confirmed. `counts` are numbers by kind."""
+    """A receipt; it has the id of the request that was confirmed. `counts` are numbers by kind.
+
+    `items` are the worker's ids of the utterances that went, by session: a talk that is going on must drop them too.
+    """
 
     __tablename__ = "forget_receipt"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
 
@@ -19,3 +22,4 @@ class ForgetReceipt(Table, table=True):
     user_id: UUID = Field(foreign_key="user.id", ondelete="CASCADE", index=True)
     at: datetime = Field(sa_type=UtcDateTime)
     counts: dict[str, Any] = Field(sa_type=JSON)
+    items: dict[str, Any] = Field(sa_type=JSON)

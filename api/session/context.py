@@ -7,6 +7,7 @@ from uuid import UUID
 from api.analysis.updates import list_pending, mark_told
 from api.birth.service import read_astro
 from api.db import AsyncSession, Database
+from api.memory.keeping import list_forgotten_items
 from api.memory.off_record import read_off_record
 from api.mind.service import read_kept
 from api.room.service import name_user
@@ -73,6 +74,7 @@ class ContextReader:
                 rolling_summary_session_id=kept.rolling_summary_session_id,
                 corrections=find_corrections(messages),
                 off_record=(await read_off_record(db, session)).on,
+                forgotten_item_ids=await list_forgotten_items(db, session),
             )
 
 

@@ -96,6 +96,8 @@ class SessionContext(Wire):
     corrections: tuple[Correction, ...] = ()
     """What the person put right in this session so far, oldest first."""
     off_record: bool = False
+    forgotten_item_ids: tuple[str, ...] = ()
+    """Utterances of this session that the person had forgotten: no model may see them again."""
 
 
 class ToldRequest(Wire):

@@ -77,7 +77,7 @@ class SessionMind:
     @property
     def forgotten_item_ids(self) -> frozenset[str]:
         """Utterances that the person had forgotten: they must not be handed to `answer` again."""
-        return frozenset(self._memory_turns.forgotten_item_ids)
+        return frozenset((*self._memory_turns.forgotten_item_ids, *self._context.forgotten_item_ids))
 
     @property
     def off_record(self) -> bool:
@@ -259,7 +259,7 @@ class SessionMind:
         self._reflex.forget()
         self._corrections.clear()
         self._memory_turns.last_reply, self._memory_turns.last_recalled = None, ()
-        if self._memory_turns.forgotten_item_ids:
+        if self.forgotten_item_ids:
             self._context = self._context.model_copy(update={"rolling_summary": None, "corrections": ()})
 
     def _since_ms(self, began_at: float) -> float:

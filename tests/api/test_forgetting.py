@@ -167,6 +167,8 @@ async def test_a_wish_in_a_talk_takes_itself_and_its_answer_along(stage: MemoryS
     stage.service.clock.move(1)
     receipt = await stage.desk(session_id, f"forget/{preview['forget_id']}/confirm")
     assert set(receipt["item_ids"]) == {"item-1", "item-3", "item-4"}
+    context = (await stage.service.worker.get(f"/api/worker/sessions/{session_id}/context")).json()
+    assert set(context["forgotten_item_ids"]) == {"item-1", "item-3", "item-4"}
     assert await find_in_tables(stage, CANARY) == []
 
 

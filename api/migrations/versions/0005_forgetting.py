@@ -58,6 +58,7 @@ def upgrade() -> None:
     sa.Column('user_id', sa.Uuid(), nullable=False),
     sa.Column('at', api.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('counts', sa.JSON(), nullable=False),
+    sa.Column('items', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_forget_receipt_user_id_user'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_forget_receipt'))
     )
