@@ -6,6 +6,8 @@ import { SESSIONS_KEY } from '../history/use-sessions';
 import { useTalk } from '../session/use-talk';
 
 export const MEMORY_KEY = ['memory'] as const;
+/** What was just said is learned a moment later. */
+const LOOK_AGAIN_MS = 10_000;
 const RECEIPTS_KEY = ['memory-receipts'] as const;
 
 export function useMemoryList(question: MemoryQuestion) {
@@ -15,6 +17,7 @@ export function useMemoryList(question: MemoryQuestion) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     placeholderData: (before) => before,
+    refetchInterval: LOOK_AGAIN_MS,
   });
   const items: readonly MemoryItem[] = query.data?.pages.flatMap((page) => page.items) ?? [];
   return { ...query, items, counts: query.data?.pages[0]?.counts ?? {} };
