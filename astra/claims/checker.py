@@ -11,7 +11,7 @@ from astra.chart.zodiac import Point
 from astra.claims.claim import Claim
 from astra.claims.knowledge import Judgement, Knowledge
 from astra.claims.moving_sky import MovingSky
-from astra.claims.parse import find_last_spoken_of, parse_claims, speaks_of_sky
+from astra.claims.parse import find_last_spoken_of, may_become_sky, parse_claims, speaks_of_sky
 from astra.claims.repair import repair
 from astra.claims.report import Checked, ClaimReport, Finding, Verdict
 from astra.claims.sentence import read_sentence
@@ -38,6 +38,10 @@ class ClaimChecker:
     def may_claim(self, text: str) -> bool:
         """Whether `text` has a word of the sky, so that its sentence must be whole before it is let out."""
         return speaks_of_sky(text)
+
+    def may_begin_claim(self, word: str) -> bool:
+        """Whether an unfinished word may still grow into a word of the sky."""
+        return may_become_sky(word)
 
     def check_sentence(self, text: str) -> Checked:
         """Check one sentence; its white space at both ends is kept. Counts it in `report`."""

@@ -15,6 +15,12 @@ _AMBIGUOUS = frozenset({"may", "march", "mar"})
 _RELATIVE = {"today": (0, 0), "tomorrow": (1, 1), "day_after": (2, 2), "yesterday": (-1, -1), "next_week": (5, 14)}
 
 
+_RELATIVE_KINDS = frozenset({*_RELATIVE, "next_month", "next_year", "weekday"})
+
+
+_DATE_KINDS = frozenset({*_RELATIVE_KINDS, "month", "house"})
+
+
 class Grain(StrEnum):
     """How finely a date was said."""
 
@@ -66,6 +72,8 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[DateMention]:
 
 def _read_date(tokens: Sequence[Token], index: int, today: date) -> DateMention | None:
     token = tokens[index]
+    if token.kinds.isdisjoint(_DATE_KINDS) and token.number is None and "-" not in token.folded:
+        return None
     if len(token.folded) == 10 and token.folded[4:5] == "-":
         try:
             day = date.fromisoformat(token.folded)
@@ -81,6 +89,8 @@ def _read_date(tokens: Sequence[Token], index: int, today: date) -> DateMention 
 
 
 def _read_relative(token: Token, index: int, today: date) -> DateMention | None:
+    if token.kinds.isdisjoint(_RELATIVE_KINDS):
+        return None
     for kind, (low, high) in _RELATIVE.items():
         if token.has(kind):
             begin, end = today + timedelta(days=low), today + timedelta(days=high)

@@ -6,6 +6,7 @@ from astra.chart.zodiac import Point
 from astra.claims.claim import Slot
 from astra.claims.sentence import Sentence
 
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ENDS_HOUSE = frozenset({",", ".", ";", "!", "?", "–", "—", ")", "।", ":"})
 
 
@@ -62,6 +63,9 @@ def _stands_for_house(sentence: Sentence, index: int) -> bool:
 
 def _read_number(sentence: Sentence, index: int) -> HouseMention | None:
     token, after = sentence.tokens[index], sentence.at(index + 1)
+    if token.has("houseword") and after is not None and after.folded in _CARDINALS:
+        slot = Slot(index, index + 1)
+        return _with_base(sentence, HouseMention(_CARDINALS.index(after.folded) + 1, slot, index, index + 1))
     if not token.has("houseword") or after is None or after.number is None:
         after = sentence.at(index + 1)
         if token.number is None or after is None or not after.has("houseword") or "." in token.folded:

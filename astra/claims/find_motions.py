@@ -30,7 +30,8 @@ def find_ingresses(scope: Scope) -> list[Claim]:
             continue
         silent = {body, sign, index} & (scope.silent | scope.asks)
         sentence.taken.add(sign)
-        if silent or scope.owner(body) in {"other", "you"} or scope.is_general(body):
+        every = any(token.folded in {"every", "each", "har"} for token in sentence.tokens)
+        if silent or every or scope.owner(body) in {"other", "you"} or scope.is_general(body):
             continue
         role = "leave" if sentence.tokens[index].has("leave") else "enter"
         when = scope.when(index)
@@ -49,6 +50,26 @@ def find_ingresses(scope: Scope) -> list[Claim]:
                 else "",
             )
         )
+    return claims
+
+
+def find_stays(scope: Scope) -> list[Claim]:
+    """ "Saturn stays in Pisces until March 2027": it leaves the sign then. The sign itself is left to others."""
+    sentence = scope.sentence
+    claims: list[Claim] = []
+    for mention in sentence.dates:
+        before, after = sentence.at(mention.first - 1), sentence.at(mention.last + 1)
+        ends = (before is not None and before.folded in {"until", "till", "til"}) or (
+            after is not None and after.folded in {"tak", "तक"}
+        )
+        signs = [sign for sign in sentence.find("sign") if sign < mention.first and mention.first - sign <= 5]
+        bodies = [body for body in sentence.find("body") if signs and body < signs[-1] and signs[-1] - body <= 6]
+        if not (ends and bodies) or {signs[-1], bodies[-1]} & (scope.silent | scope.asks):
+            continue
+        if scope.owner(bodies[-1]) == "":
+            sign, body = sentence.tokens[signs[-1]].get("sign"), sentence.tokens[bodies[-1]].get("body")
+            slot = Slot(signs[-1], signs[-1])
+            claims.append(Claim(Kind.INGRESS, (body,), sign, slot, (Frame.SKY,), when=mention, role="leave"))
     return claims
 
 

@@ -8,9 +8,12 @@ from astra.claims.dates import DateMention
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
 from astra.claims.sentence import Sentence
+from astra.claims.tokens import Token
 
 _LEVELS: Final = {"mahadasha": 1, "antardasha": 2, "dasha": 0}
 _BINDERS: Final = frozenset({"ki", "ka", "ke", "की", "का", "के", "s", "-", "–", "/", "'"})
+_LORD_LEADS: Final = frozenset({"of", "the", "ruled", "by", ":", "under", ",", "in"})
+_HABITS: Final = frozenset({"hoti", "hota", "years", "saal", "साल", "होती", "usually", "always"})
 _TO: Final = frozenset({"to", "–", "-", "and", "through"})
 _LEADING_UP: Final = frozenset(
     {"by", "around", "about", "mid", "early", "late", "of", "in", "the", "on", "year", "roughly", "end", "back", "only"}
@@ -115,31 +118,35 @@ def _read_period(scope: Scope, index: int, level: int, places: list[int]) -> Cla
 
 def _is_claimed(scope: Scope, index: int, lords: list[int], level: int) -> bool:
     """Whether it is said of the person: not asked, not supposed, not a rule of thumb, not somebody else's."""
-    sentence = scope.sentence
     if index in scope.silent or lords[0] in scope.silent or scope.owner(lords[0]) == "other":
         return False
     owned = scope.owner(index) == "you" or scope.owner(lords[0]) == "you"
-    if index in scope.asks and not (owned and not scope.asks_directly):
+    if not owned and (index in scope.asks or scope.is_general(lords[0])):
         return False
-    if scope.is_general(lords[0]) and not owned:
+    if index in scope.asks and scope.asks_directly:
         return False
-    if scope.is_personal:
+    return scope.is_personal or _is_told(scope.sentence, index, level)
+
+
+def _is_told(sentence: Sentence, index: int, level: int) -> bool:
+    """Without "you": a running period or a dated one is told of this person, how long one lasts is a rule."""
+    if sentence.dates and level:
         return True
-    running = sentence.has("now", "today", "copula", "link", "start", "until") and not sentence.has("general")
-    last = sentence.tokens[max(lords[-1], index)]
-    copula = sentence.at(index + 1)
-    defined = (
-        copula is not None
-        and copula.folded in {"is", "are", "lasts", "last", "brings", "tends"}
-        and not sentence.has("now")
-    )
-    return (running and not defined and level != 0 and last.end > 0) or sentence.text.strip(" .!*-")[-1:] == ":"
+    if any(token.folded in _HABITS for token in sentence.tokens) or sentence.has("general"):
+        return False
+    after = sentence.at(index + 1)
+    defines = after is not None and after.folded in {"is", "are", "lasts", "last", "brings", "tends"}
+    if defines and not sentence.has("now"):
+        return False
+    return level != 0 and sentence.has("now", "today", "copula", "link", "start", "until")
 
 
 def _lords_before(sentence: Sentence, index: int) -> list[int]:
     """ "Saturn mahadasha", "shani ki mahadasha", "Saturn–Mercury dasha"."""
     lords: list[int] = []
     here = index - 1
+    named = sentence.at(index + 1)
+    is_title = named is not None and named.has("rules")
     while here >= 0 and index - here <= 6:
         token = sentence.tokens[here]
         if token.has("body") and here not in sentence.taken:
@@ -147,10 +154,15 @@ def _lords_before(sentence: Sentence, index: int) -> list[int]:
             joined = sentence.at(here - 1)
             if len(lords) == 2 or joined is None or joined.folded not in {"-", "–", "/"}:
                 break
-        elif token.folded not in _BINDERS and not (token.has("in") and token.folded in _BINDERS):
+        elif token.folded not in _BINDERS and not (is_title and _leads_to_title(token)):
             break
         here -= 1
     return lords
+
+
+def _leads_to_title(token: Token) -> bool:
+    """ "Saturn is your current mahadasha lord"."""
+    return token.has("copula", "you", "now", "adverb", "natal") or token.folded in {"current", "present"}
 
 
 def _lords_after(sentence: Sentence, index: int) -> list[int]:
@@ -161,16 +173,8 @@ def _lords_after(sentence: Sentence, index: int) -> list[int]:
             after = sentence.at(here + 1)
             own = after is not None and after.has("mahadasha", "antardasha", "dasha")
             return [] if here in sentence.taken or own else [here]
-        light = token.has("copula", "rules", "now", "adverb") or token.folded in {
-            "of",
-            "the",
-            "ruled",
-            "by",
-            ":",
-            "under",
-            ",",
-        }
-        if not light or token.folded in {"in", "and"}:
+        light = token.has("copula", "rules", "now", "adverb", "addressed") or token.folded in _LORD_LEADS
+        if not light or token.folded == "and":
             return []
     return []
 

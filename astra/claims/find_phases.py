@@ -58,7 +58,8 @@ def _sign_of_phase(scope: Scope, index: int, frame: Frame) -> list[Claim]:
     claims: list[Claim] = []
     for sign in sentence.find("sign"):
         before = sentence.at(sign - 1)
-        follows = index < sign <= index + 4 and before is not None and before.has("in")
+        near = index < sign and sentence.distance(index, sign) < 2.0
+        follows = near and before is not None and before.folded in {"in", "mein", "में"}
         if follows or sign == index - 1:
             sentence.taken.add(sign)
             when = scope.when(index) if frame is Frame.SKY else None

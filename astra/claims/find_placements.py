@@ -295,7 +295,7 @@ def _claim_identity(scope: Scope, index: int, value: Any) -> Claim | None:
     around = sentence.tokens[low : high + 1]
     slot = Slot(index, index)
     named = next((token for token in around if token.has("sign_word")), None)
-    owned = any(token.has("you", "natal") for token in around)
+    owned = any(token.has("you", "natal", "addressed") for token in around)
     if named is not None and owned and all(sentence.is_light(here) for here in range(low, index)):
         points = (Point.MOON,) if named.folded in _SIGN_OF_SELF else ()
         return Claim(

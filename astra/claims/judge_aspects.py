@@ -3,7 +3,7 @@
 from itertools import zip_longest
 from typing import Final
 
-from astra.chart.aspects import ASPECT_DEG, find_aspect
+from astra.chart.aspects import ASPECT_DEG, MAJOR_ASPECTS, find_aspect
 from astra.chart.model import Aspect, AspectKind
 from astra.chart.zodiac import Point, Sign, count_signs, sign_of, turn_between
 from astra.claims.claim import Claim, Frame
@@ -13,6 +13,7 @@ _SETS: Final = {
     "harmonious": frozenset({AspectKind.TRINE, AspectKind.SEXTILE}),
     "hard": frozenset({AspectKind.SQUARE, AspectKind.OPPOSITION, AspectKind.CONJUNCTION, AspectKind.QUINCUNX}),
 }
+_MAJOR: Final = frozenset({*MAJOR_ASPECTS, "drishti"})
 _TRANSIT_ORB_DEG: Final = 4.0
 _GLANCES: Final = {Point.MARS: (4, 7, 8), Point.JUPITER: (5, 7, 9), Point.SATURN: (3, 7, 10)}
 _NODE_GLANCES: Final = (5, 7, 9)
@@ -40,7 +41,7 @@ def judge_aspect(claim: Claim, known: Knowledge) -> Judgement:
 
 def _fits(value: str, kinds: frozenset[AspectKind | str]) -> bool:
     if value == "drishti":
-        return bool(kinds)
+        return bool(kinds & _MAJOR)
     wanted = _SETS.get(value) or frozenset({AspectKind(value)})
     return bool(wanted & kinds)
 

@@ -2,7 +2,8 @@
 
 A piece goes through as it comes, byte for byte, as long as its sentence holds no word of the sky. With the first such
 word the sentence is held until it is whole, checked, and let out as it is, put right, or not at all. A word at the
-very end of what has come is held back while it may still become a word of the sky.
+very end of what has come is held back while it may still become a word of the sky. Where a wrong word is out already,
+the speaker corrects herself: the sentence comes again, as it should have been.
 """
 
 import re
@@ -14,6 +15,7 @@ from astra.claims.checker import ClaimChecker
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…।]+[\"'”’)*_]*(?=\s)|\n)")
 _NO_END: Final = re.compile(r"(?:\b(?:e\.g|i\.e|Mr|Mrs|Dr|St|vs|approx|no|deg|[A-Z])|\d)\.$", re.IGNORECASE)
 _OPEN_WORD: Final = re.compile(r"[^\W_](?:[\w'’\u0900-\u097f-])*$")
+_CONTEXT_CHARS: Final = 32
 _MAX_HELD_CHARS: Final = 1_200
 """A sentence longer than this is checked as far as it goes."""
 
@@ -51,36 +53,28 @@ class _Gate:
 
     def _pass_sentence(self, sentence: str) -> str:
         """A whole sentence, or what of it is not out yet."""
-        if not self._checker.may_claim(sentence):
+        if not self._checker.may_claim(self._said[-_CONTEXT_CHARS:] + sentence):
             return sentence
         checked = self._checker.check_sentence(self._said + sentence)
-        if checked.text == self._said + sentence:
-            return sentence
-        if not checked.was_dropped and checked.text.startswith(self._said):
+        if checked.text.startswith(self._said) and not checked.was_dropped:
             return checked.text[len(self._said) :]
-        return self._end_said(sentence) if checked.was_dropped else checked.text
-
-    def _end_said(self, sentence: str) -> str:
-        """A sentence of which the beginning was said and the rest is not to be: it ends where it is."""
         tail = "\n" if sentence.endswith("\n") else ""
-        return ("." if self._said.strip() and self._said.rstrip()[-1:].isalnum() else "") + tail
+        if checked.was_dropped:
+            return ("." if self._said.rstrip()[-1:].isalnum() else "") + tail
+        return f"… {checked.text.lstrip()}"
 
     def _pass_open(self) -> str:
         """What may go out of a sentence that is not whole."""
-        if self._spoke_of_sky or self._opens_claim():
+        if self._spoke_of_sky or not self._held:
+            return ""
+        self._spoke_of_sky = self._checker.may_claim(self._said[-_CONTEXT_CHARS:] + self._held)
+        if self._spoke_of_sky:
             return ""
         word = _OPEN_WORD.search(self._held)
-        end = word.start() if word else len(self._held)
-        ready = self._held[:end]
-        if not ready:
-            return ""
-        self._held = self._held[end:]
+        end = word.start() if word and self._checker.may_begin_claim(word.group()) else len(self._held)
+        ready, self._held = self._held[:end], self._held[end:]
         self._said += ready
         return ready
-
-    def _opens_claim(self) -> bool:
-        self._spoke_of_sky = self._checker.may_claim(self._held)
-        return self._spoke_of_sky
 
     def _note(self, out: str) -> str:
         self.let_out = self.let_out or bool((self._said + out).strip())

@@ -27,10 +27,11 @@ class Token:
     end: int
     meanings: tuple[Meaning, ...] = ()
     number: float | None = None
+    kinds: frozenset[str] = frozenset()
 
     def has(self, *kinds: str) -> bool:
         """Whether it may mean something of one of `kinds`."""
-        return any(meaning.kind in kinds for meaning in self.meanings)
+        return not self.kinds.isdisjoint(kinds)
 
     def get(self, kind: str) -> Any:
         """What it names as a `kind`, None where it names none."""
@@ -60,7 +61,9 @@ def read_tokens(text: str) -> list[Token]:
         length, meanings = _longest(folded, index)
         start, end = pieces[index][1], pieces[index + length - 1][2]
         word = " ".join(folded[index : index + length])
-        tokens.append(Token(text[start:end], word, start, end, (*meanings, *_ordinal(word)), _number(word)))
+        known = (*meanings, *_ordinal(word))
+        kinds = frozenset(meaning.kind for meaning in known)
+        tokens.append(Token(text[start:end], word, start, end, known, _number(word), kinds))
         index += length
     return tokens
 
