@@ -17,7 +17,9 @@ _PERSON = (
 _PRONOUN = r"(?:he|she|they|his|her|their|uska|uski|uske|unka|unki|unke|उसका|उसकी|उनका|उनकी)"
 _OTHER = re.compile(
     rf"\b(?:(?:my|our|your|the|a|his|her|mera|meri|mere|मेरा|मेरी|मेरे)\s+(?:\w+\s+)?{_PERSON}(?!\w)(?:['’]s)?|{_PRONOUN}|"
-    rf"{_PERSON}\s+(?:ka|ki|ke|का|की|के))(?!\w).{{0,60}}?(?<!\w){_BIRTH}(?!\w)",
+    rf"{_PERSON}\s+(?:ka|ki|ke|का|की|के))(?!\w).{{0,60}}?(?<!\w){_BIRTH}(?!\w)|"
+    rf"\b(?:my|our|his|her|mera|meri|mere)\s+(?:\w+\s+)?{_PERSON}(?:['’]s|\s+k[aie])?\s*"
+    r"(?:[:,-]\s*\d|(?:birth )?(?:details|chart|kundli|kundali|horoscope)\b)",
     re.IGNORECASE,
 )
 _OF_OTHER = re.compile(
@@ -29,6 +31,7 @@ _NAMED = re.compile(
 )
 _OWN = re.compile(
     rf"\b(?:i\s+(?:was|am|got|think\s+i\s+was|believe\s+i\s+was)|i['’]?m|i\s+was\s+actually)\b.{{0,24}}?\bborn\b|"
+    r"\b(?:and|&)\s+(?:i|me)\s+(?:was|were)\s+(?:both\s+)?born\b|"
     rf"\b(?:my|mine|own|apna|apni)\s+(?:own\s+)?(?:exact\s+)?(?:date\s+of\s+|time\s+of\s+|place\s+of\s+|d\.?o\.?b|{_BIRTH})|"
     rf"(?<!\w)(?:mera|meri|mere|main|mai|mein|mujhe|hum|humara|मेरा|मेरी|मेरे|मैं)\s.{{0,60}}?{_BIRTH}|"
     rf"\b(?:me|mujhe)\s+(?:was\s+)?born\b",
@@ -110,4 +113,4 @@ def _is_possessed(clause: str) -> bool:
             clause,
             re.IGNORECASE,
         )
-    ) and not re.search(r"\bi\s+was\b|\bi\s+am\b|\bmy\s+(?:birth|dob|date)", clause, re.IGNORECASE)
+    ) and not re.search(r"\bi\s+(?:was|were|am)\b|\bmy\s+(?:birth|dob|date)", clause, re.IGNORECASE)

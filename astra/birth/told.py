@@ -201,7 +201,8 @@ def _is_told_of_own(
         return True
     date_told = told.date is not None and bool(told.date.readings)
     kinds = sum((date_told, told.clock is not None, told.place is not None, told.zone is not None, told.has_choice))
-    if date_told and kinds >= 2 and left <= _MOST_LEFT_IN_LINE and (told.clock or told.place):
+    is_line = date_told and kinds >= 2 and left <= _MOST_LEFT_IN_LINE and bool(told.clock or told.place)
+    if is_line and not _speaks_of_life(told.atoms):
         return True
     fields = {
         field
@@ -217,6 +218,10 @@ def _is_told_of_own(
     if told.has_choice and fields == {BirthField.SYSTEM}:
         return True
     return corrects and bool(fields) and fields <= corrigible and left <= _MOST_LEFT_IN_CORRECTION
+
+
+def _speaks_of_life(atoms: Atoms) -> bool:
+    return any(atoms.text[item.start : item.end].casefold() in asides.LIFE for item in atoms.items)
 
 
 def _count_left(atoms: Atoms) -> int:

@@ -27,13 +27,15 @@ UNKNOWN = re.compile(
 TIME_WORD = re.compile(
     r"\b(?:time|when|hour|o'?clock|clock|samay|waqt|vakt|vaqt|baje|kitne)\b|समय|वक्त|बजे", re.IGNORECASE
 )
-TIME_CUES = word_set("at time around about samay waqt approximately baje by")
+TIME_CUES = word_set("at time tob around about samay waqt approximately baje by")
 """Words before a bare figure that make a time of it."""
 
 LIFE = word_set(
     """
 moved married joined graduated shifted met started went visited came left divorced died since ago travelled traveled
-flew arrived bought work working works worked study studied meeting appointment flight live living stay staying
+flew arrived bought work working works worked study studied released launched opened published movie film concert
+match exam interview wedding ticket booking order deadline train bus trip conference session call meeting appointment
+flight live living stay staying
 """
 )
 """Words after which a date or a place is of another day of a life."""

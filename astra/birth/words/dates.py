@@ -11,11 +11,13 @@ from astra.birth.words.calendar import MONTHS
 _ISO = re.compile(r"y([-/.])n\1n(?![-/.]n)")
 _FIGURES = re.compile(r"n([-/.])n\1(?:y|n)(?![:-])")
 _SPACED = re.compile(r"(?<![:.n])nn,?(?:y|nn|n)(?![:n])")
+_ORDINALS = re.compile(r"o(?:f?t?)(?P<month>o),?[yn]")
 _COMPACT = re.compile(r"K")
 _YEAR_ALONE = re.compile(r"(?:g|k|gt|w)(?P<year>y|nn)(?![-/.:n]|[MA])")
 _BEFORE_DAY = frozenset("ftk,-.g")
 _BEFORE_YEAR = frozenset("ft,-.kg'")
 _MAX_SKIPPED = 3
+_EARLIEST = 1800
 _CENTURIES = frozenset({18, 19, 20})
 _YOUNGEST = 10
 
@@ -44,7 +46,7 @@ class DateFound:
 def find_dates(atoms: Atoms, today: date) -> list[DateFound]:
     """Every date, in the order of the text; none overlaps another."""
     found: list[DateFound] = []
-    for finder in (_find_iso, _find_figures, _find_named, _find_compact, _find_spaced):
+    for finder in (_find_iso, _find_figures, _find_named, _find_compact, _find_spaced, _find_ordinals):
         taken = [(item.start, item.end) for item in found]
         found += finder(atoms.without(taken), today)
     return sorted(found, key=lambda item: item.start)
@@ -55,7 +57,7 @@ def find_years(atoms: Atoms, today: date) -> list[DateFound]:
     found: list[DateFound] = []
     for match in _YEAR_ALONE.finditer(atoms.letters):
         years, end = _read_year(atoms, match.start("year"), today)
-        if end and len(years) == 1:
+        if end and len(years) == 1 and _EARLIEST <= years[0] <= today.year:
             found.append(DateFound(match.start("year"), end, year=years[0]))
     return found
 
@@ -93,6 +95,17 @@ def _find_spaced(atoms: Atoms, today: date) -> list[DateFound]:
         years, end = _read_year(atoms, year_at, today)
         if end and 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12:
             found.append(_whole(at, end, _orders(years, [(first, second), (second, first)]), years))
+    return found
+
+
+def _find_ordinals(atoms: Atoms, today: date) -> list[DateFound]:
+    """The twelfth of the eighth, 1990: the day comes first."""
+    found: list[DateFound] = []
+    for match in _ORDINALS.finditer(atoms.letters):
+        years, end = _read_year(atoms, match.end() - 1, today)
+        if end:
+            day, month = atoms.items[match.start()].value, atoms.items[match.start("month")].value
+            found.append(_whole(match.start(), end, _orders(years, [(day, month)]), years))
     return found
 
 

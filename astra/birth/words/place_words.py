@@ -2,8 +2,9 @@
 
 from astra.birth.words.hinglish import plain_set, word_set
 
-BEFORE = word_set("in at near from")
-LABELS = word_set("birthplace place city town hometown village location jagah shahar sthan sheher")
+BEFORE = word_set("in at near from called named")
+
+LABELS = word_set("birthplace pob place city town hometown village location jagah shahar sthan sheher")
 AFTER = plain_set("mein me मे में")
 
 EDGES = word_set(
@@ -12,14 +13,14 @@ on at in around about and or my me i was were is are am be been it its the a an 
 dob from near to of so yes yeah ok okay well um uh hmm sure please thanks hi hello hey actually that this there then
 but not no sorry correct wrong exactly approximately early late morning evening afternoon night noon o'clock live
 lived think believe guess maybe probably know as for with by called named answer meant mean instead rather you your
-here's heres also details birthday birthdate i'm it's that's only just sometime somewhere when while because since
+here's heres also details birthday birthdate i'm it's that's i'd i'll i've we they he she us them our we're i’m it’s
+that’s i’d pob tob dob only just sometime somewhere when while because since
 """
 ) | plain_set(
     """
 mera meri mere mai main mein me ko ka ki ke se tha thi the hua hui hue hun hoon hai hain janm janam janma paida din
 tarikh tareekh samay vakt waqt jagah sthan shahar sheher aur ya haan ha han ji nahi nahin pe par subah shaam raat
-dopahar
-baje baj bajkar tab vahan wahan wala wali vale hum hamara
+dopahar baje baj bajkar tab vahan wahan wala wali vale hum hamara
 """
 )
 """Words that a place's name neither begins nor ends with."""

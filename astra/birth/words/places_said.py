@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from astra.birth.words import place_words as words
 from astra.birth.words.atoms import Atoms
-from astra.places import Places, Resolution
+from astra.places import MatchedBy, Places, Resolution
 
 _MAX_WORDS = 6
 _MOST_UNKNOWN_WORDS = 3
@@ -14,6 +14,9 @@ _PEOPLE = re.compile(
     r"\b(?:friend|sister|brother|mother|father|mom|dad|wife|husband|son|daughter|boss|dost|bhai|behen)\b", re.IGNORECASE
 )
 _LINKS = frozenset({"is", "was", ":", ",", "-", "hai", "tha", "of", "birth", "the"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_SMALL = 50_000
+_CUTS = frozenset({"but", "though", "because", "lekin", "magar"})
 _ENDS = frozenset(".:;?!()")
 _COUNTED = "#nyoK"
 
@@ -26,6 +29,8 @@ class PlaceFound:
     start: int
     end: int
     is_cued: bool
+    is_near: bool = False
+    """Only named as the larger town that the birth place lies near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class _Chunk:
     first: int
     last: int
     is_cued: bool
+    is_near: bool = False
 
 
 def find_places(text: str, atoms: Atoms, places: Places, *, alone: bool) -> list[PlaceFound]:
@@ -49,10 +55,10 @@ def find_places(text: str, atoms: Atoms, places: Places, *, alone: bool) -> list
     return sorted(found, key=_rank) or unknown[:1]
 
 
-def _rank(found: PlaceFound) -> tuple[int, int]:
+def _rank(found: PlaceFound) -> tuple[int, bool, int]:
     """Sure places before namesakes, and those before a mere region; in the order of the text."""
     resolution = found.resolution
-    return (0 if resolution.sure else 1 if resolution.namesakes else 2, found.start)
+    return (0 if resolution.sure else 1 if resolution.namesakes else 2, found.is_near, found.start)
 
 
 def is_known(resolution: Resolution) -> bool:
@@ -96,7 +102,7 @@ def _cued_chunks(atoms: Atoms, first: int, last: int) -> Iterator[_Chunk]:
             while begin <= last and _links(atoms, begin):
                 begin += 1
             if begin <= last and (chunk := _trim(atoms, begin, min(last, begin + _MAX_WORDS), stops=True)):
-                yield _Chunk(*chunk, is_cued=True)
+                yield _Chunk(*chunk, is_cued=True, is_near=_raw(atoms, at) == "near")
         if atoms.items[at].word in words.AFTER and at > first:
             yield from _chunks_before(atoms, first, at)
 
@@ -119,9 +125,14 @@ def _links(atoms: Atoms, at: int) -> bool:
 def _bare_chunks(text: str, atoms: Atoms, first: int, last: int) -> Iterator[_Chunk]:
     if _PEOPLE.search(text[atoms.items[first].start : atoms.items[last].end]):
         return
-    chunk = _trim(atoms, first, last, stops=False)
-    if chunk and chunk[1] - chunk[0] < 2 * _MAX_WORDS:
-        yield _Chunk(*chunk, is_cued=False)
+    cuts = [at for at in range(first, last + 1) if atoms.letters[at] == "," or _raw(atoms, at) in _CUTS]
+    parts = [(first, last)]
+    if cuts:
+        parts += zip([first, *(at + 1 for at in cuts)], [*(at - 1 for at in cuts), last], strict=True)
+    for begin, end in parts:
+        chunk = _trim(atoms, begin, end, stops=False)
+        if chunk and chunk[1] - chunk[0] < 2 * _MAX_WORDS:
+            yield _Chunk(*chunk, is_cued=False)
 
 
 def _trim(atoms: Atoms, first: int, last: int, *, stops: bool) -> tuple[int, int] | None:
@@ -166,9 +177,18 @@ def _resolve_chunk(text: str, atoms: Atoms, chunk: _Chunk, places: Places) -> Pl
             continue
         resolution = places.resolve(text[start:end])
         if is_known(resolution):
-            return PlaceFound(resolution, start, end, chunk.is_cued)
+            return PlaceFound(_doubt(resolution, chunk), start, end, chunk.is_cued, chunk.is_near)
         whole = resolution if last == chunk.last else whole
     is_talk = not chunk.is_cued and len(text[start:last_end].split()) > _MOST_UNKNOWN_WORDS
-    if is_talk or not any(char.isalpha() for char in text[start:last_end]):
+    is_common = not whole.nearest and text[start].islower() and _raw(atoms, chunk.first - 1) in _ARTICLES
+    if is_talk or is_common or not any(char.isalpha() for char in text[start:last_end]):
         return None
     return PlaceFound(whole, start, last_end, chunk.is_cued)
+
+
+def _doubt(resolution: Resolution, chunk: _Chunk) -> Resolution:
+    """A bare word that only a small place's foreign spelling meets is put to the person first."""
+    sure = resolution.sure
+    if chunk.is_cued or sure is None or sure.matched_by is not MatchedBy.OTHER_NAME or sure.population >= _SMALL:
+        return resolution
+    return Resolution(nearest=(sure,))

@@ -12,7 +12,7 @@ ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 _SYSTEMS = (
     (
         System.VEDIC,
-        r"ved[ai]ck?|vai?di[ck]|jyotish\w*|sidereal|nirayan\w*|hindu astrology|indian astrology|वैदिक",
+        r"ved[ai]ck?|parashari\w*|vai?di[ck]|jyotish\w*|sidereal|nirayan\w*|hindu astrology|indian astrology|वैदिक",
     ),
     (System.WESTERN, r"western|westurn|tropical|sayan\w?|pashchimi|paschimi|वेस्टर्न|पश्चिमी"),
 )

@@ -13,7 +13,7 @@ _CLOCKS = tuple(
     for pattern in (
         r"(?P<h>n)(?P<o>n)(?P<m>n)(?:h|(?P<ap>A))?",  # seven oh five
         r"(?P<h>n)(?:[:]|(?<=n)\.)(?P<m>n)(?:[:.]n)?(?:\.?(?P<ap>A))?",  # 7:20, 7.20 a.m., 07:20:30
-        r"(?P<h>n)-(?P<m>n)(?P<ap>A)",  # 7-20 am
+        r"(?P<h>n)-(?P<m>n)(?:(?P<ap>A)|(?=[gt]{0,2}P))",  # 7-20 am
         r"(?P<m>n)i?(?P<rel>[eb])t?(?P<h>n)h?(?P<ap>A)?",  # twenty past seven, ten to eight
         r"(?P<h>n)(?:h|u)k?(?P<m>n)i?(?P<ap>A)?",  # saat bajkar bees minute
         r"(?P<h>n)(?P<m>n)(?:h|u|(?P<ap>A))",  # 7 20 am
@@ -21,8 +21,8 @@ _CLOCKS = tuple(
     )
 )
 _QUARTERS = (
-    (re.compile(r"w?q(?P<rel>[ebx])t?(?P<h>n)h?(?P<ap>A)?"), 15),
-    (re.compile(r"H(?P<rel>[eb])t?(?P<h>n)h?(?P<ap>A)?"), 30),
+    (re.compile(r"w?q(?P<rel>[ebxf])t?(?P<h>n)h?(?P<ap>A)?"), 15),
+    (re.compile(r"H(?P<rel>[eb])?t?(?P<h>n)h?(?P<ap>A)?"), 30),
     (re.compile(r"s(?P<h>n)h?"), 30),
     (re.compile(r"v(?P<h>n)h?"), 15),
     (re.compile(r"p(?P<h>n)h?"), -15),
@@ -39,6 +39,7 @@ _SPAN = re.compile(r"T[x-]T")
 _ABOUT_MIN = 15
 _ABOUT_HOUR_MIN = 30
 _EARLY = plain_set("tadke bhor dawn sunrise suryoday savere")
+_NEARLY = frozenset({"litle", "just", "shortly", "bit", "son"})
 _HALVES = {"am": 0, "pm": 12}
 _NEAR = 6
 _NOON_WORDS = plain_set("noon midday")
@@ -124,7 +125,7 @@ def _find_quarters(atoms: Atoms) -> list[_Raw]:
     for pattern, minutes in _QUARTERS:
         for match in pattern.finditer(atoms.letters):
             hour = atoms.items[match.start("h")].value
-            before = minutes < 0 or match.groupdict().get("rel") in {"b", "x"}
+            before = minutes < 0 or match.groupdict().get("rel") in {"b", "x", "f"}
             is_to = match.groupdict().get("rel") == "x" and atoms.items[match.start("rel")].word != "to"
             if hour <= 24 and not is_to:
                 total = hour * 60 + (-abs(minutes) if before else minutes)
@@ -240,8 +241,10 @@ def _is_span(atoms: Atoms, first: _Raw, second: _Raw) -> bool:
     between = atoms.letters[first.end : second.start]
     opened = "B" in atoms.letters[max(0, first.start - 3) : first.start]
     closed = "E" in atoms.letters[second.end : second.end + 4]
-    joined = between in {"x", "-"} and atoms.items[first.end].word in {"to", "till", "se", "-", "until", "–"}
-    return ((opened or closed) and between in {"x", "-"}) or (joined and first.minute == second.minute == 0)
+    link = atoms.items[first.end].word if between in {"x", "-"} else ""
+    shared = first.is_bare and not first.half and _half_nearby(atoms, second.start, second.end, second.hour) != ""
+    joined = link in {"to", "till", "se", "-", "until", "–"} or (link in {"and", "or", "aur", "ya"} and shared)
+    return ((opened or closed) and link != "") or (joined and first.minute == second.minute == 0)
 
 
 def _read_span(atoms: Atoms, first: _Raw, second: _Raw) -> ClockFound:
@@ -276,7 +279,8 @@ def _read_one(atoms: Atoms, raw: _Raw) -> ClockFound:
 
 def _is_about(atoms: Atoms, raw: _Raw) -> bool:
     near = [*range(max(0, raw.start - 3), raw.start), *range(raw.end, min(len(atoms.letters), raw.end + 3))]
-    return any(atoms.letters[at] == "a" for at in near)
+    nearly = raw.start >= 2 and atoms.letters[raw.start - 1] in "eb" and atoms.items[raw.start - 2].word in _NEARLY
+    return nearly or any(atoms.letters[at] == "a" for at in near)
 
 
 def _widen(atoms: Atoms, start: int, end: int) -> tuple[int, int]:
@@ -323,9 +327,9 @@ def _names_half(letter: str, hour: int) -> bool:
 
 
 def _on_clock(raw: _Raw) -> tuple[time, ...]:
-    if raw.minute > 59 or raw.hour > 24 or (raw.hour == 24 and raw.minute):
+    if raw.minute > 59 or raw.hour > 23:
         return ()
-    hour = raw.hour % 24
+    hour = raw.hour
     if raw.half and 1 <= hour <= 12:
         return (time(hour % 12 + _HALVES[raw.half], raw.minute),)
     if raw.half == "am" and hour > 12:

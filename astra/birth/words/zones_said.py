@@ -11,7 +11,7 @@ from astra.birth.zones.zone_data import zone_names
 _IANA = re.compile(r"\b([A-Za-z]+(?:_[A-Za-z]+)*(?:/[A-Za-z_-]+){1,2})\b")
 _SPOKEN_IANA = re.compile(r"\b(asia|europe|africa|australia)\s+(?:slash\s+)?([a-z]+(?:\s[a-z]+)?)\b", re.IGNORECASE)
 _OFFSET = re.compile(
-    r"(?P<base>\b(?:utc|gmt)\s*)?(?<![\d:])(?P<sign>[+\-−])\s?(?P<h>\d{1,2})(?P<m>:[0-5]\d|[0-5]\d)?(?![\d:-])",
+    r"(?P<base>\b(?:utc|gmt)\s*)?(?<![\d:])(?P<sign>[+\-−])\s?(?P<h>\d{1,2})(?P<m>:?(?:00|15|30|45))?(?![\d:-])",
     re.IGNORECASE,
 )
 _SAID_OFFSET = re.compile(r"\b(?:utc|gmt)?\s*(?P<sign>plus|minus)\s+", re.IGNORECASE)
