@@ -2,12 +2,14 @@
 
 One file a session and worker run: a line of JSON for each utterance, and a line `{"acked": n}` each time the service
 has confirmed the first n. A line counts once it is synced; a torn last line is what a crash leaves, and is ignored.
-The file is locked while someone owns it, so that two workers never send the same leftovers.
+The file is locked while someone owns it, so that two workers never send the same leftovers. As soon as nothing is left
+to send it is emptied: what was said off the record, or is forgotten by now, must not lie there until the talk ends.
 """
 
 import fcntl
 import json
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +25,7 @@ _SUFFIX = ".jsonl"
 
 
 class SpoolFile:
-    """One owned spool file. Not for use from two threads at once."""
+    """One owned spool file. One thread may keep while another confirms."""
 
     def __init__(self, path: Path, session_id: UUID, file: BinaryIO, unsent: list[Utterance], kept: int) -> None:
         self.path = path
@@ -31,6 +33,7 @@ class SpoolFile:
         self._file = file
         self._unsent = unsent
         self._kept = kept
+        self._keeping = threading.Lock()
 
     @property
     def unsent(self) -> tuple[Utterance, ...]:
@@ -39,14 +42,16 @@ class SpoolFile:
 
     def keep(self, utterance: Utterance) -> None:
         """Write and sync; when this returns, a crash can't take the utterance."""
-        self._write(utterance.model_dump_json().encode(), sync=True)
-        self._unsent.append(utterance)
-        self._kept += 1
+        with self._keeping:
+            self._write(utterance.model_dump_json().encode(), sync=True)
+            self._unsent.append(utterance)
+            self._kept += 1
 
     def confirm(self, count: int) -> None:
         """The service has the first `count` of `unsent`. Not synced: after a crash they are only sent again."""
         del self._unsent[:count]
-        self._write(json.dumps({"acked": self._kept - len(self._unsent)}).encode(), sync=False)
+        if not self._empty():
+            self._write(json.dumps({"acked": self._kept - len(self._unsent)}).encode(), sync=False)
 
     def discard(self) -> None:
         """Delete the file: all is confirmed, or nobody wants it."""
@@ -60,6 +65,20 @@ class SpoolFile:
             self._file.close()
         else:
             self.discard()
+
+    def _empty(self) -> bool:
+        """Empty the file if nothing is left in it to send; not while another thread keeps something, nobody waits."""
+        if self._unsent or not self._keeping.acquire(blocking=False):
+            return False
+        try:
+            if self._unsent:
+                return False
+            self._file.seek(0)
+            self._file.truncate()
+            self._kept = 0
+            return True
+        finally:
+            self._keeping.release()
 
     def _write(self, line: bytes, *, sync: bool) -> None:
         self._file.write(line + b"\n")

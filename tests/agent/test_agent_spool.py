@@ -58,6 +58,18 @@ def test_everything_confirmed_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_confirmed_does_not_lie_on_disk(tmp_path: Path) -> None:
+    spool = create_spool(tmp_path, uuid4())
+    spool.keep(make_utterance(1, "a secret"))
+    spool.confirm(1)
+    assert spool.path.read_bytes() == b""
+    spool.keep(make_utterance(2))
+    spool.keep(make_utterance(3))
+    spool.confirm(1)
+    spool.release()
+    assert seqs_of(tmp_path) == [3]
+
+
 def test_file_in_use_is_not_claimed(tmp_path: Path) -> None:
     spool = create_spool(tmp_path, uuid4())
     spool.keep(make_utterance(1))
