@@ -6,9 +6,10 @@ up behind.
 
 from dataclasses import dataclass
 
-from api.analysis.analyst import Analyst, refuse_tie
+from api.analysis.analyst import Analyst
 from api.analysis.jobs import ANALYSE_JOB, AnalyseSession, AnalysisSchedule
-from api.analysis.schemas import Tell, TieCheck
+from api.analysis.schemas import Tell
+from api.analysis.ties import SkyTies
 from api.db import Database
 from api.settings import Settings
 from api.synapse.learning.jobs import REBUILD_JOB, LearnSession, RebuildMemory
@@ -30,12 +31,10 @@ class AfterTalk:
     jobs: JobRunner
 
 
-def wire_after_talk(
-    settings: Settings, database: Database, clock: Clock, chain: Chain, *, tell: Tell, check_tie: TieCheck = refuse_tie
-) -> AfterTalk:
-    """Make them all; `tell` wakes the talk that an update is for, `check_tie` asks the sky."""
+def wire_after_talk(settings: Settings, database: Database, clock: Clock, chain: Chain, *, tell: Tell) -> AfterTalk:
+    """Make them all; `tell` wakes the talk that an update is for."""
     learner = Learner(database, chain, clock, prompts=settings.prompts)
-    analyst = Analyst(database, chain, clock, prompts=settings.prompts, check_tie=check_tie, tell=tell)
+    analyst = Analyst(database, chain, clock, prompts=settings.prompts, check_tie=SkyTies(database), tell=tell)
     handlers = {
         LEARN_JOB: LearnSession(learner),
         REBUILD_JOB: RebuildMemory(learner),

@@ -1,7 +1,7 @@
 """Reads a session with a model and keeps what holds: events, the overview, and a word for the talk that goes on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -14,6 +14,7 @@ from api.analysis.verify import overlaps, read_analysis
 from api.db import AsyncSession, Database
 from api.extraction.ask import AskedChain, NotJsonError, ask_json
 from api.extraction.prompt import SaidTurn, cut_chunks, load_instructions, write_task
+from api.extraction.when import Precision
 from api.models import LifeEvent, Message, Session, SessionAnalysis, UserOverview
 from astra.contracts.session import UpdateKind
 from astra.contracts.utterance import Role
@@ -22,13 +23,10 @@ from astra.kit.clock import Clock
 _log = structlog.get_logger(__name__)
 _MAX_TOKENS = 2_500
 _PROMPT = "learning/analyse.md"
+_SAMPLES = {Precision.DAY: (0,), Precision.MONTH: (0, 10, 20), Precision.YEAR: tuple(range(0, 360, 30))}
+"""Days after the first of what is known of a date, on which a tie is tried."""
 _MAX_SESSIONS = 200
 """How many sessions an overview names as its sources: the newest."""
-
-
-async def refuse_tie(user_id: UUID, day: date, tie: str) -> bool:  # noqa: ARG001  the signature of a TieCheck
-    """The check where no sky is computed: no tie can be borne out."""
-    return False
 
 
 class ChangedMeanwhileError(Exception):
@@ -86,9 +84,14 @@ class Analyst:
         return found
 
     async def _verify_tie(self, user_id: UUID, event: FoundEvent) -> str | None:
-        if event.astro_tie is None or not await self._check_tie(user_id, event.happened_on, event.astro_tie):
+        """The tie, if the sky bears it out on the day, or on some day of the month or year that is known."""
+        if event.astro_tie is None:
             return None
-        return event.astro_tie
+        steps = [timedelta(days=days) for days in _SAMPLES[event.precision]]
+        for day in (event.happened_on + step for step in steps):
+            if await self._check_tie(user_id, day, event.astro_tie):
+                return event.astro_tie
+        return None
 
     async def _keep(
         self, db: AsyncSession, before: Session, found: Analysed, ties: Sequence[str | None]
