@@ -12,7 +12,9 @@ from astra.kit.clock import SYSTEM_CLOCK
 from bench.caller import NotHeardError
 from bench.charts import measure as measure_charts
 from bench.claims import measure as measure_claims
+from bench.memory_retrieval.run import measure as measure_retrieval
 from bench.mind import measure as measure_mind
+from bench.places import measure as measure_places
 from bench.processes import BenchError
 from bench.report import describe_environment
 from bench.starvation import Tolerance
@@ -24,8 +26,10 @@ _SETS = {
     "voice": set(_VOICE),
     "rooms": {"rooms"},
     "charts": {"charts"},
+    "places": {"places"},
     "claims": {"claims"},
     "mind": {"mind"},
+    "retrieval": {"retrieval"},
     **{name: {name} for name in _VOICE},
 }
 _METHOD = """\
@@ -78,6 +82,14 @@ def main(
         missed = [*missed, *loose]
     if "mind" in chosen:
         found, late = measure_mind()
+        parts += ["", found]
+        missed = [*missed, *late]
+    if "retrieval" in chosen:
+        found, late = measure_retrieval()
+        parts += ["", found]
+        missed = [*missed, *late]
+    if "places" in chosen:
+        found, late = measure_places()
         parts += ["", found]
         missed = [*missed, *late]
     text = "\n".join(parts).rstrip() + "\n"

@@ -17,6 +17,11 @@ async def find(db: AsyncSession, session_id: UUID) -> Session | None:
     return found.first()
 
 
+async def hold(db: AsyncSession, session_id: UUID) -> None:
+    """Keep other writers from a session's row until the transaction ends; what is read after this is the newest."""
+    await db.exec(select(Session.id).where(Session.id == session_id).with_for_update())
+
+
 async def find_owned_tombstone(db: AsyncSession, user_id: UUID, session_id: UUID) -> bool:
     """Whether this was a session of theirs that they deleted."""
     found = await db.exec(

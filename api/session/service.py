@@ -112,6 +112,7 @@ class Sessions:
         """Make the session active in `room`; False if its room is no longer the one seen `before`."""
         now = self._clock.now()
         async with self._db.write() as db:
+            await repository.hold(db, session_id)
             session = await find_owned(db, who, session_id)
             if session.room != before or (room == before and self._is_closing(session)):
                 return False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bench.memory_retrieval.quality import ask_all, mean, measure_gate
 from bench.memory_retrieval.run import render_quality, render_speed
-from bench.memory_retrieval.speed import measure
+from bench.memory_retrieval.speed import measure_growth
 from bench.memory_retrieval.talks import KINDS, QUESTIONS, TALKS, invent_all
 from tests.fakes.api_service import running_service
 
@@ -25,7 +25,7 @@ def test_the_set_is_large_and_the_same_each_time() -> None:
 async def test_recall_stays_where_it_was(tmp_path: Path) -> None:
     async with running_service(tmp_path) as service:
         tallies = await ask_all(service.worker, invent_all(count=3))
-        [pace] = await measure(service.worker, service.root.database, service.root.clock, [1000])
+        [pace] = await measure_growth(service.worker, service.root.database, service.root.clock, [1000])
     everything = [tally for tally in tallies.values() if tally.at_3]
     assert mean([one for tally in everything for one in tally.at_3]) >= 0.6
     assert mean([one for tally in everything for one in tally.at_10]) >= 0.65
