@@ -43,9 +43,10 @@ def _read_file(prompts_dir: Path, name: str, required: tuple[str, ...]) -> dict[
         if len(found["text"]) > part.head.max_chars:
             raise KernelError(part.file, f"{found['name']} is longer than max_chars, {part.head.max_chars}")
         phrases[found["name"]] = _check(part.file, found["text"], frozenset(part.head.variables))
-    if (missing := set(required) - phrases.keys()) or (unknown := phrases.keys() - set(required)):
-        named = ", ".join(sorted(missing or unknown))
-        raise KernelError(part.file, f"{'has no' if missing else 'has an unknown'} phrase {named}")
+    if missing := set(required) - phrases.keys():
+        raise KernelError(part.file, f"has no phrase {', '.join(sorted(missing))}")
+    if unknown := phrases.keys() - set(required):
+        raise KernelError(part.file, f"has an unknown phrase {', '.join(sorted(unknown))}")
     return phrases
 
 
