@@ -12,7 +12,7 @@ _FLAVOURS: Final = {
     "difficult": "hard", "stressful": "hard",
 }  # fmt: skip
 _LEADS: Final = frozenset({"between", "of", "from"})
-_WITH: Final = frozenset({"and", "with", "to", "-", "–", "/", "aur", "&", "saath", "ke"})
+_WITH: Final = frozenset({"par", "pe", "पर", "and", "with", "to", "-", "–", "/", "aur", "&", "saath", "ke"})
 _REACH: Final = 9
 
 
@@ -76,6 +76,8 @@ def _continues(scope: Scope, subject: int, index: int) -> bool:
     """ "squares your Sun and trines your Moon": the one who squares also trines."""
     before = scope.sentence.at(index - 1)
     earlier = scope.sentence.at(index - 2)
+    if before is not None and before.has("body"):
+        return False
     joined = any(token is not None and token.folded in {"and", ",", "also", "while"} for token in (before, earlier))
     return subject < index and joined
 

@@ -7,6 +7,7 @@ from astra.claims.claim import Claim, Frame, Kind, Slot
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
 
+_NUMBERS: Final = {"no": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NEVER_TURN: Final = ANGLES | LUMINARIES | NODES
 
 
@@ -87,6 +88,8 @@ def find_retrogrades(scope: Scope) -> list[Claim]:
     for index in sentence.find("retrograde", "direct"):
         backwards = sentence.tokens[index].has("retrograde")
         body = _turning_body(scope, index)
+        if body is None and (count := _count_turning(scope, index, backwards=backwards)) is not None:
+            claims.append(count)
         if body is None or index in scope.silent or body in scope.silent:
             continue
         if not backwards and not _means_motion(scope, index, body):
@@ -98,6 +101,23 @@ def find_retrogrades(scope: Scope) -> list[Claim]:
             if (claim := _claim_turn(scope, index, member, backwards=backwards)) is not None:
                 claims.append(claim)
     return claims
+
+
+def _count_turning(scope: Scope, index: int, *, backwards: bool) -> Claim | None:
+    """ "None of your planets is retrograde", "all your planets are direct", "three planets are retrograde"."""
+    sentence = scope.sentence
+    named = sentence.at(index + 1)
+    planets = [place for place in sentence.find("planets_word") if place < index] or (
+        [index + 1] if named is not None and named.has("planets_word") else []
+    )
+    if not planets or not scope.is_personal or index in scope.silent | scope.asks or scope.is_moving(index):
+        return None
+    words = [token.folded for token in sentence.tokens[max(0, planets[-1] - 5) : index]]
+    everyone = backwards is False and "all" in words
+    number = 0 if everyone else next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
+    if number is None or (not backwards and not everyone):
+        return None
+    return Claim(Kind.COUNT, (), (number, "retrograde"), Slot(index, index))
 
 
 def _turning_body(scope: Scope, index: int) -> int | None:

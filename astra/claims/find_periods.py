@@ -194,7 +194,9 @@ def _is_birth(sentence: Sentence, mention: DateMention) -> bool:
 
 
 def _role(sentence: Sentence, mention: DateMention, earlier: list[tuple[str, DateMention]]) -> str:
-    before = sentence.at(mention.first - 1)
+    before, behind = sentence.at(mention.first - 1), sentence.at(mention.last + 1)
+    if behind is not None and behind.folded in {"tak", "तक", "se", "से"}:
+        return "end" if behind.folded in {"tak", "तक"} else "start"
     if earlier and before is not None and before.folded in _TO and earlier[-1][1].last == mention.first - 2:
         return "end"
     here = mention.first - 1
@@ -231,8 +233,10 @@ def _role_behind(sentence: Sentence, mention: DateMention) -> str:
 def _tense(sentence: Sentence, index: int, *, has_dates: bool) -> str:
     low, high = sentence.stretch(index)
     words = {token.folded for token in sentence.tokens[low : high + 1]}
-    if words & {"next", "agli", "upcoming", "अगली"} and not has_dates:
+    if words & {"next", "agli", "upcoming", "अगली", "after"} and not has_dates:
         return "next"
+    if words & {"over", "finished", "completed", "behind", "khatam", "done"} and not has_dates:
+        return "over"
     if words & _FUTURE:
         return "future"
     if words & _PAST and not sentence.has("now"):

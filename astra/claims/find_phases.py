@@ -22,8 +22,7 @@ def find_phases(scope: Scope) -> list[Claim]:
     """What is said of the Moon's phase, at birth or on a date."""
     sentence = scope.sentence
     claims: list[Claim] = []
-    for index in sentence.find(*_PHASES):
-        phase = next(kind for kind in _PHASES if sentence.tokens[index].has(kind)).removeprefix("phase_")
+    for index, phase in _list_phases(scope):
         if index in scope.silent or index in scope.asks or scope.owner(index) == "other":
             continue
         born = sentence.has("natal") or (scope.owner(index) == "you" and not sentence.dates)
@@ -42,6 +41,22 @@ def find_phases(scope: Scope) -> list[Claim]:
         claims.append(Claim(Kind.PHASE, (Point.MOON,), phase, Slot(index, index), (frame,), negated=denied, when=when))
         claims += _sign_of_phase(scope, index, frame)
     return claims
+
+
+def _list_phases(scope: Scope) -> list[tuple[int, str]]:
+    """Phases by name, and "the Moon is full"."""
+    sentence = scope.sentence
+    found = [
+        (index, next(kind for kind in _PHASES if sentence.tokens[index].has(kind)).removeprefix("phase_"))
+        for index in sentence.find(*_PHASES)
+    ]
+    for index, token in enumerate(sentence.tokens):
+        verb, moon = sentence.at(index - 1), sentence.at(index - 2)
+        said = verb is not None and moon is not None and verb.has("copula") and moon.get("body") is Point.MOON
+        after = sentence.at(index + 1)
+        if said and token.folded in {"full", "new"} and (after is None or after.folded != "of"):
+            found.append((index, token.folded))
+    return found
 
 
 def _is_general(scope: Scope, index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from astra.chart.zodiac import Point
 from astra.claims.claim import Claim, Frame, Kind, Slot
 from astra.claims.find_houses import HouseMention, find_house_mentions
+from astra.claims.find_padas import find_padas
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
 from astra.claims.sentence import Sentence
@@ -14,6 +15,7 @@ from astra.claims.sentence import Sentence
 _REACH = 4.0
 _REACH_IMPERSONAL = 2.4
 _INWARD = frozenset({"in", "into", "at", "of", "within", "through", "inside", "under", "on"})
+_EMPTY = frozenset({"empty", "khaali", "khali", "unoccupied", "खाली", "nothing"})
 _PRONOUNS = frozenset({"it", "that", "woh", "yeh", "vo", "ye", "वह", "यह"})
 _SIGN_OF_SELF = {"rashi": Point.MOON, "raashi": Point.MOON, "rasi": Point.MOON, "राशि": Point.MOON}
 
@@ -35,8 +37,7 @@ def find_placements(scope: Scope) -> list[Claim]:
         claims += _claim_value(scope, kind, index, [place for what, place in values if what is kind], houses)
     for house in houses:
         claims += _claim_house(scope, house)
-    claims += _find_degrees(scope, claims)
-    return claims
+    return [*claims, *_find_degrees(scope, claims), *find_padas(scope, claims)]
 
 
 def _is_of_sign(sentence: Sentence, index: int) -> bool:
@@ -146,6 +147,8 @@ def _cost_before(scope: Scope, index: int, end: int, body: int) -> float:
     adjacent = all(token.folded == "-" or token.has("sign_word", "nakshatra_word") for token in between)
     if inward and any(token.has("body") for token in sentence.tokens[max(0, index - 4) : index]):
         return 4.0
+    if any(token.folded in {"unlike", "than", "like"} for token in sentence.tokens[max(0, index - 2) : index]):
+        return 9.0
     if adjacent:
         return 0.2
     if any(token.has("copula", "link") or token.folded in {"mein", "me", "में", ":", "where", ","} for token in between):
@@ -234,9 +237,7 @@ def _claim_empty(scope: Scope, house: HouseMention) -> list[Claim]:
     """ "Your seventh house is empty." """
     sentence = scope.sentence
     low, high = sentence.stretch(house.first)
-    empty = any(
-        token.folded in {"empty", "khaali", "khali", "unoccupied", "खाली"} for token in sentence.tokens[low : high + 1]
-    )
+    empty = any(token.folded in _EMPTY for token in sentence.tokens[low : high + 1])
     if not empty or house.first in scope.silent or house.first in scope.asks or not scope.is_personal:
         return []
     return [Claim(Kind.EMPTY_HOUSE, (), house.number, house.slot, negated=is_negated(sentence, house.first, high + 1))]

@@ -15,6 +15,8 @@ _SETS: Final = {
 }
 _MAJOR: Final = frozenset({*MAJOR_ASPECTS, "drishti"})
 _TRANSIT_ORB_DEG: Final = 4.0
+_OPEN_ORB_DEG: Final = 2.0
+"""Where a sentence leaves open whether it speaks of the birth or of now."""
 _GLANCES: Final = {Point.MARS: (4, 7, 8), Point.JUPITER: (5, 7, 9), Point.SATURN: (3, 7, 10)}
 _NODE_GLANCES: Final = (5, 7, 9)
 
@@ -62,8 +64,9 @@ def _find(
         ]
         if len(ends) < 2 or ends[0] is None or ends[1] is None:
             return None
-        kinds |= _kinds_within(abs(turn_between(ends[0], ends[1])), _TRANSIT_ORB_DEG)
-        if claim.value == "drishti":
+        is_open = len(claim.frames) > 1
+        kinds |= _kinds_within(abs(turn_between(ends[0], ends[1])), _OPEN_ORB_DEG if is_open else _TRANSIT_ORB_DEG)
+        if claim.value == "drishti" and not is_open:
             kinds |= _glances(first, sign_of(ends[0]), sign_of(ends[1]))
     return frozenset(kinds)
 

@@ -85,6 +85,8 @@ def _fits(role: str, mention: DateMention, period: DashaPeriod, known: Knowledge
 def _is_in_tense(claim: Claim, period: DashaPeriod, known: Knowledge) -> bool:
     if claim.dates or claim.tense == "":
         return True
+    if claim.tense == "over":
+        return period.end <= known.now and period.end > known.now - timedelta(days=366 * 60)
     return period.start > known.now if claim.tense == "future" else period.start <= known.now
 
 

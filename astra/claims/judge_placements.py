@@ -184,10 +184,19 @@ def judge_house_sign(claim: Claim, known: Knowledge) -> Judgement:
     return UNSUPPORTED if claim.negated else Judgement(supported=False, fix=Fix(found))
 
 
+def _judge_turned(known: Knowledge, number: int) -> Judgement:
+    placements = known.chart.placements if known.chart is not None else ()
+    turned = {placement.point for placement in placements if placement.retrograde}
+    counts = {len(turned & {*PLANETS}), len(turned & {*GRAHAS} - NODES)}
+    return SUPPORTED if placements and number in counts else UNSUPPORTED
+
+
 def judge_count(claim: Claim, known: Knowledge) -> Judgement:
     """So many planets in a sign or a house; a stellium is three or more. Nodes may be counted or not."""
     chart = known.chart
     number, where = claim.value
+    if where == "retrograde":
+        return _judge_turned(known, number)
     if chart is None or (isinstance(where, int) and chart.houses is None):
         return UNSUPPORTED
     inside = [

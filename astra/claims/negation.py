@@ -22,6 +22,8 @@ def is_negated(sentence: Sentence, body: int, value: int) -> bool:
 def _has_not(sentence: Sentence, index: int) -> bool:
     """ "You don't have Saturn in …", "I see no Saturn in …"."""
     before = [sentence.tokens[here] for here in range(max(0, index - 5), max(0, index))]
+    if any(token.folded in {"neither", "nor"} for token in before[-2:]):
+        return True
     places = [here for here, token in enumerate(before) if token.folded in {"have", "has", "had", "got", "see", "find"}]
     if not places:
         return False

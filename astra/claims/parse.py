@@ -39,6 +39,8 @@ _SKY_KINDS: Final = frozenset(
         "eclipse_lunar",
         "eclipse",
         "houseword",
+        "planets_word",
+        "count",
     }
 )
 

@@ -61,7 +61,7 @@ def _write(sentence: Sentence, claim: Claim, value: Any, token: Token) -> str | 
             written = names.name(value, token.register("sign"))
         case Kind.NAKSHATRA if isinstance(value, Nakshatra):
             written = names.name(value, "hi" if token.register("nakshatra") == "hi" else "in")
-        case Kind.HOUSE:
+        case Kind.HOUSE | Kind.PADA:
             written = _write_house(token, int(value))
         case Kind.ELEMENT:
             written = (
