@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from api.birth.hints import may_tell_of_birth
 from api.birth.pinned import split_pieces
 from api.models import BirthTalk
 from astra.birth import BirthDetails, Piece, Reading, missing_fields, read_birth, wants_reading
@@ -15,6 +16,8 @@ from astra.places import Places
 _HEEDED_LINES = 6
 """For so many lines after a question, an answer or the wish for a reading, a bare "Mumbai" is taken for an answer."""
 _KEPT_IDS = 40
+_SHORT_ANSWER = 2
+"""So many words with a question mark may still be an answer: "New Delhi?"."""
 _FIELD_OF = {
     Piece.DATE: BirthField.DATE,
     Piece.TIME: BirthField.TIME,
@@ -60,6 +63,9 @@ class Spoken:
 
 def read_line(said: Spoken, details: BirthDetails, state: TalkState, places: Places, now: datetime) -> LineRead:
     """Read one utterance beside what is known. Looks places up: call it in a thread."""
+    if _asks_back(said.text):
+        read = (*state.read, str(said.message_id))[-_KEPT_IDS:]
+        return LineRead(details, replace(state, read=read), Reading(details), asks_again=False)
     if state.session_id != said.session_id:
         state = replace(state, session_id=said.session_id, heed=0, taken=())
     heeds = state.heed > 0
@@ -78,8 +84,15 @@ def read_line(said: Spoken, details: BirthDetails, state: TalkState, places: Pla
         read=(*state.read, str(said.message_id))[-_KEPT_IDS:],
         wants_reading=state.wants_reading or wants,
     )
+    put_already = asked is not None and reading.question == asked and not reading.taken and not wants
+    reading = replace(reading, question=None) if put_already else reading
     said_back = reading.question is not None or reading.impossible is not None
     return LineRead(reading.details, state, reading, asks_again=wants and is_open and not said_back)
+
+
+def _asks_back(text: str) -> bool:
+    """Whether this is a question of the person's own, such as "Did you get that?": no answer, whatever was asked."""
+    return text.rstrip().endswith("?") and len(text.split()) > _SHORT_ANSWER and not may_tell_of_birth(text)
 
 
 def load_talk(row: BirthTalk | None) -> TalkState:

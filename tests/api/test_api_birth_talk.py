@@ -69,6 +69,24 @@ async def test_details_come_piece_by_piece_with_a_correction_and_an_ambiguous_da
     assert "again" in again
 
 
+async def test_a_question_of_their_own_is_no_answer_and_ours_is_not_put_twice(talk: Talk) -> None:
+    await talk.say("Please read my chart. I was born on 03-04-1996.")
+    await talk.told()
+    for line in ("Did you get that?", "Hm, let me think.", "Is Mumbai far from here, do you know?"):
+        context = await talk.say(line)
+        assert list_updates(context, "birth_question") == []
+        assert "place" in context["astro"]["missing"]
+    context = await talk.say("Fourth of March.")
+    assert "1996-03-04" in context["astro"]["pinned"][0]
+
+
+async def test_a_wish_for_a_reading_puts_the_open_question_again(talk: Talk) -> None:
+    await talk.say("I was born on 03-04-1996.")
+    await talk.told()
+    (again,) = list_updates(await talk.say("Can you read my chart now?"), "birth_question")
+    assert "April" in again
+
+
 async def test_each_piece_keeps_the_persons_own_words(talk: Talk) -> None:
     await talk.say("I was born on May 14th 1996.")
     await talk.say("At 7:20 AM in Pune.", source="typed")

@@ -5,11 +5,14 @@ the variables by its own theme), by itself (its own style sheet does), and in pr
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
+_PLAIN = re.compile(r"[^&<>\"\n\r\t]*")
 FONT = "'Instrument Sans Variable','Noto Sans Devanagari',system-ui,sans-serif"
 
 
@@ -26,11 +29,9 @@ class Colour(Enum):
     EASY = ("easy", "#2b6a6e", "#7fc0bd")
     MINOR = ("minor", "#8a8267", "#8f9a8d")
 
-    @property
-    def paint(self) -> str:
+    def __init__(self, name: str, light: str, _dark: str) -> None:
+        self.paint = f"var(--sky-{name},{light})"
         """The value of a `fill` or `stroke` attribute."""
-        name, light, _ = self.value
-        return f"var(--sky-{name},{light})"
 
 
 def write_style() -> str:
@@ -46,19 +47,27 @@ def write_style() -> str:
 def write_element(tag: str, *children: str, **attributes: object) -> str:
     """An element. Underscores in names become hyphens, `class_` is `class`; None leaves an attribute out."""
     written = "".join(
-        f" {name.rstrip('_').replace('_', '-')}={quoteattr(write_number(value))}"
-        for name, value in attributes.items()
-        if value is not None
+        f" {_name_attribute(name)}={_quote(value)}" for name, value in attributes.items() if value is not None
     )
     inside = "".join(children)
     return f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
 
 
-def write_number(value: object) -> str:
-    """Numbers with at most two decimals, other values as they are."""
+def write_number(value: float) -> str:
+    """A number with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
+
+
+@cache
+def _name_attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _quote(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
-    return str(value)
+        return f'"{write_number(value)}"'
+    words = str(value)
+    return f'"{words}"' if _PLAIN.fullmatch(words) else quoteattr(words)
 
 
 def write_text(words: str, x: float, y: float, size: float, **attributes: object) -> str:
@@ -96,7 +105,7 @@ class Picture:
             class_=f"sky sky-{self.name}",
             role="img",
             aria_labelledby=" ".join(ids),
-            viewBox=" ".join(write_number(float(value)) for value in (x, y, width, height)),
+            viewBox=" ".join(write_number(value) for value in (x, y, width, height)),
             font_family=FONT,
             data_width=round(width),
             data_height=round(height),
@@ -105,7 +114,7 @@ class Picture:
 
 def join_path(points: Iterable[tuple[float, float]], *, close: bool = False) -> str:
     """Path data through points."""
-    steps = "L".join(f"{write_number(float(x))} {write_number(float(y))}" for x, y in points)
+    steps = "L".join(f"{write_number(x)} {write_number(y)}" for x, y in points)
     return f"M{steps}{'Z' if close else ''}"
 
 
