@@ -36,7 +36,7 @@ def read_phrases(prompts_dir: Path) -> dict[str, Template]:
 def _read_file(prompts_dir: Path, name: str, required: tuple[str, ...]) -> dict[str, Template]:
     part = read_prompt_file(prompts_dir, f"packet/{name}.md", PromptHead)
     phrases: dict[str, Template] = {}
-    for line in part.body.splitlines():
+    for line in filter(str.strip, part.body.splitlines()):
         found = _LINE.fullmatch(line.strip())
         if found is None:
             raise KernelError(part.file, "every line is a phrase's name, a colon and its text")

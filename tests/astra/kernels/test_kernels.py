@@ -12,6 +12,7 @@ import pytest
 from astra.kernels import KernelError, Kernels, Voice, load_kernels
 from astra.kernels.gap import GAP_LINES, name_gap
 from astra.kernels.load import REQUIRED_LINES
+from astra.kernels.phrases import REQUIRED_PHRASES
 from astra.packet.blocks import persona as persona_block
 from astra.packet.blocks import style as style_block
 
@@ -114,6 +115,11 @@ REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
     ("spoken/greeting_again.md", _replace("## en\n", ""), "must begin with a heading of a language"),
     ("spoken/goodbye_idle.md", _replace("## hi\n", "## fr\n"), "needs a variant in hi"),
     ("spoken/still_there.md", lambda text: re.sub(r"(?m)^- [^{\n]*$", "", text), "needs a variant in en"),
+    ("packet/recall.md", _append("\nnewphrase: Hello.\n"), "has an unknown phrase newphrase"),
+    ("packet/recall.md", _replace("undated:", "ndated:"), "has no phrase undated"),
+    ("packet/recall.md", _append("\nno phrase here\n"), "every line is a phrase's name"),
+    ("packet/continuity.md", _append("\nnow: {nickname}\n"), "unknown variable nickname: not declared"),
+    ("packet/overlay.md", _replace("max_chars: 300", "max_chars: 10"), "frame is longer than max_chars, 10"),
 ]
 
 
@@ -138,6 +144,7 @@ def test_a_bad_file_is_refused_by_name_and_reason(
         "kernels/style_spoken.md",
         "kernels/style_written.md",
         *(f"spoken/{name}.md" for name in REQUIRED_LINES),
+        *(f"packet/{name}.md" for name in REQUIRED_PHRASES),
     ],
 )
 def test_a_missing_file_is_refused(prompts: Path, file: str) -> None:
