@@ -121,11 +121,10 @@ async def open_migrated(path: Path) -> Database:
 
 @asynccontextmanager
 async def learning_stage(
-    folder: Path, base_url: str | None = None, model: str = MODEL
+    folder: Path, base_url: str | None = None, model: str = MODEL, *, database: Database | None = None
 ) -> AsyncGenerator[LearningStage]:
-    """A stage with a scripted model, or with the one at `base_url`."""
-    database = Database(make_engine(f"sqlite+aiosqlite:///{folder / 'learning.db'}"))
-    await upgrade(database.engine)
+    """A stage with a scripted model, or with the one at `base_url`; on SQLite in `folder` without a `database`."""
+    database = database or await open_migrated(folder / "learning.db")
     now = [START]
     clock = Clock(now=lambda: now[0])
     async with OpenAiWire() as wire:
