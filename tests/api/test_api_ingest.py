@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import START, Browser, Service, said
 
 
+@BOTH
 async def test_a_batch_is_stored_once(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     batch = [said(1, "hello", role="agent"), said(2, "hi", source="typed")]
@@ -68,6 +70,7 @@ async def test_a_number_used_twice_loses_nothing_and_keeps_the_order_of_time(ser
     assert context["next_seq"] == 4
 
 
+@BOTH
 async def test_the_sessions_figures_follow(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     service.clock.move(90)

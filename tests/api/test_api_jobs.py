@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,14 +14,15 @@ from api.migrate import upgrade
 from api.models import Job
 from api.worker import queue, repository
 from api.worker.runner import JobRunner
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import HandClock
 
 LEASE = timedelta(seconds=60)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(make_engine(f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}"))
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(make_engine(database_url))
     await upgrade(database.engine)
     yield database
     await database.aclose()
@@ -43,6 +43,7 @@ async def take(database: Database, hand: HandClock, holder: str) -> queue.Claim 
         return await queue.claim(db, holder, now=hand.at, lease=LEASE)
 
 
+@BOTH
 async def test_a_job_is_held_by_one(database: Database, hand: HandClock) -> None:
     for number in range(5):
         await put(database, hand, f"key-{number}")
@@ -51,6 +52,7 @@ async def test_a_job_is_held_by_one(database: Database, hand: HandClock) -> None
     assert len(ids) == len(set(ids)) == 5
 
 
+@BOTH
 async def test_a_key_is_taken_once_and_for_ever(database: Database, hand: HandClock) -> None:
     await put(database, hand, "same")
     await put(database, hand, "same")
@@ -62,6 +64,7 @@ async def test_a_key_is_taken_once_and_for_ever(database: Database, hand: HandCl
     assert await take(database, hand, "w") is None
 
 
+@BOTH
 async def test_enqueuing_is_undone_with_its_transaction(database: Database, hand: HandClock) -> None:
     async def fail() -> None:
         async with database.write() as db:
@@ -73,6 +76,7 @@ async def test_enqueuing_is_undone_with_its_transaction(database: Database, hand
     assert await take(database, hand, "w") is None
 
 
+@BOTH
 async def test_who_lost_the_lease_cannot_finish(database: Database, hand: HandClock) -> None:
     await put(database, hand)
     first = await take(database, hand, "slow")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import START, Browser, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
 
@@ -20,6 +21,7 @@ def lines(messages: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(m["role"], m["text"]) for m in messages]
 
 
+@BOTH
 async def test_what_live_ingest_missed_is_added_in_its_place(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     await service.ingest(session_id, said(1, "Hello.", role="assistant"), said(3, "I see.", role="assistant"))
@@ -57,6 +59,7 @@ async def test_the_pages_list_is_in_order_even_with_equal_or_backward_times(serv
     assert [m["text"] for m in await ada.history(session_id)] == ["a", "b", "c"]
 
 
+@BOTH
 async def test_a_phrase_said_twice_stays_twice(service: Service, ada: Browser) -> None:
     session_id = (await ada.open())["session_id"]
     await service.ingest(session_id, said(1, "yes"), said(2, "sure?", role="assistant"))

@@ -8,6 +8,7 @@ import jwt
 import pytest
 
 from api.session import repository
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import Browser, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
 
@@ -71,6 +72,7 @@ async def test_an_ended_session_goes_on_in_a_new_room(service: Service, ada: Bro
     assert (await ada.sessions())[0]["active"] is True
 
 
+@BOTH
 async def test_two_tabs_that_reopen_at_once_meet_in_one_room(service: Service, ada: Browser) -> None:
     opened = await ada.open()
     await ada.http.delete(f"/api/session/{opened['session_id']}")
