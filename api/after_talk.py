@@ -4,7 +4,10 @@ They wait for language models, so a runner of their own does them: what follows 
 up behind.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from api.analysis.analyst import Analyst
 from api.analysis.jobs import ANALYSE_JOB, AnalyseSession, AnalysisSchedule
@@ -15,10 +18,33 @@ from api.settings import Settings
 from api.synapse.learning.jobs import REBUILD_JOB, LearnSession, RebuildMemory
 from api.synapse.learning.learner import Learner
 from api.synapse.schemas import LEARN_JOB
-from api.worker.runner import JobRunner
+from api.worker.queue import enqueue
+from api.worker.runner import Handler, JobRunner
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id
+from astra.llm import NoLinkAnsweredError
 from astra.llm.chain import Chain
+
+_PUT_OFF = timedelta(minutes=10)
+
+
+class WaitsForModels:
+    """A job that needs a language model: while none answers it is put off, again and again, and never given up."""
+
+    def __init__(self, kind: str, work: Handler, database: Database, clock: Clock) -> None:
+        self._kind = kind
+        self._work = work
+        self._db = database
+        self._clock = clock
+
+    async def __call__(self, payload: Mapping[str, Any]) -> None:
+        """Do the work, or put it off."""
+        try:
+            await self._work(payload)
+        except NoLinkAnsweredError:
+            now = self._clock.now()
+            async with self._db.write() as db:
+                await enqueue(db, self._kind, dict(payload), now=now, run_at=now + _PUT_OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +61,12 @@ def wire_after_talk(settings: Settings, database: Database, clock: Clock, chain:
     """Make them all; `tell` wakes the talk that an update is for."""
     learner = Learner(database, chain, clock, prompts=settings.prompts)
     analyst = Analyst(database, chain, clock, prompts=settings.prompts, check_tie=SkyTies(database), tell=tell)
-    handlers = {
+    work: dict[str, Handler] = {
         LEARN_JOB: LearnSession(learner),
         REBUILD_JOB: RebuildMemory(learner),
         ANALYSE_JOB: AnalyseSession(analyst),
     }
+    handlers = {kind: WaitsForModels(kind, one, database, clock) for kind, one in work.items()}
     return AfterTalk(
         learner=learner,
         analyst=analyst,

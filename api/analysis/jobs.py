@@ -1,20 +1,27 @@
 """When sessions are analysed: a look every little while finds those that are due, and a leased job does each."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from api.analysis import repository
 from api.analysis.analyst import Analyst
 from api.db import Database
-from api.worker.queue import enqueue
+from api.models import Session, SessionAnalysis
+from api.worker.queue import enqueue, find_new_keys
 from astra.kit.clock import Clock
 
 ANALYSE_JOB = "session.analyse"
 """Payload `{"session_id"}`."""
 
-_AT_ONCE = 50
+_AT_ONCE = 500
+
+
+def _name_state(session: Session, mark: SessionAnalysis | None, now: datetime) -> str:
+    ending = session.endings if session.ended_at is not None else "live"
+    seen = mark.analysed_at.timestamp() if mark is not None else 0
+    return f"{ANALYSE_JOB}:{session.id}:{ending}:{session.message_count}:{seen:.0f}:{now:%Y%m%d}"
 
 
 class AnalysisSchedule:
@@ -26,23 +33,17 @@ class AnalysisSchedule:
         self._every = timedelta(seconds=every_s)
 
     async def look(self) -> None:
-        """Look once; a state of a session is enqueued once, however often it is seen."""
-        live_before = self._clock.now() - self._every
+        """Look once. A state of a session is enqueued once a day: one that no model could read is tried again then."""
+        now = self._clock.now()
         async with self._db.read() as db:
-            due = await repository.list_due(db, live_before=live_before, limit=_AT_ONCE)
-        if not due:
+            due = await repository.list_due(db, live_before=now - self._every, limit=_AT_ONCE)
+            keys = {_name_state(session, mark, now): session.id for session, mark in due}
+            fresh = await find_new_keys(db, keys.keys())
+        if not fresh:
             return
         async with self._db.write() as db:
-            for session, mark in due:
-                state = f"{session.endings}:{session.message_count}" if session.ended_at else str(session.message_count)
-                again = mark.analysed_at.isoformat() if mark is not None else ""
-                await enqueue(
-                    db,
-                    ANALYSE_JOB,
-                    {"session_id": str(session.id)},
-                    now=self._clock.now(),
-                    dedup_key=f"{ANALYSE_JOB}:{session.id}:{state}:{again}",
-                )
+            for key in sorted(fresh):
+                await enqueue(db, ANALYSE_JOB, {"session_id": str(keys[key])}, now=now, dedup_key=key)
 
 
 class AnalyseSession:

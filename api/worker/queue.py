@@ -43,6 +43,11 @@ async def enqueue(
     await repository.add(db, job)
 
 
+async def find_new_keys(db: AsyncSession, dedup_keys: Collection[str]) -> set[str]:
+    """Those of these keys that no job was ever put in with; asked before a transaction that writes is opened."""
+    return set(dedup_keys) - await repository.list_known_keys(db, dedup_keys)
+
+
 async def claim(
     db: AsyncSession, holder: str, *, now: datetime, lease: timedelta, kinds: Collection[str] | None = None
 ) -> Claim | None:

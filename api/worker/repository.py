@@ -23,6 +23,12 @@ async def has_key(db: AsyncSession, dedup_key: str) -> bool:
     return (await db.exec(select(Job.id).where(Job.dedup_key == dedup_key))).first() is not None
 
 
+async def list_known_keys(db: AsyncSession, dedup_keys: Collection[str]) -> set[str]:
+    """Which of these keys a job was ever stored with."""
+    found = await db.exec(select(Job.dedup_key).where(col(Job.dedup_key).in_(dedup_keys)))
+    return {key for key in found.all() if key is not None}
+
+
 async def has_due(db: AsyncSession, *, now: datetime, kinds: Collection[str] | None = None) -> bool:
     """Whether there is anything to claim, asked without the write lock."""
     return (await db.exec(select(Job.id).where(_due(now, kinds)).limit(1))).first() is not None

@@ -120,3 +120,22 @@ async def test_no_words_in_the_log(service: Service, ada: Browser, capsys: pytes
     await settle(service)
     out = capsys.readouterr()
     assert CANARY not in out.out + out.err
+
+
+async def test_while_no_model_answers_the_work_waits(tmp_path: Path, rooms: Rooms, standin: Standin) -> None:
+    llm = LlmSettings(openai_api_key=SecretStr("k"), openai_base_url=standin.base_url, llm_emergency_model="astra-demo")
+    async with running_service(tmp_path, rooms, llm=llm) as service:
+        ada = await service.guest()
+        first = await hold_talk(service, ada, "I live in Pune and I work at Infosys.")
+        await end(ada, first)
+        standin.set_fault("status", stage="llm", status=500)
+        for _ in range(12):
+            await settle(service)
+            service.clock.at += timedelta(minutes=11)
+        standin.reset()
+        await settle(service)
+        await settle(service)
+        async with service.root.database.read() as db:
+            facts = await learning.list_facts(db, str(ada.user_id))
+            assert await analysis.read_overview(db, UUID(ada.user_id)) is not None
+        assert sorted(one.text for one in facts) == ["Lives in Pune", "Works at Infosys"]
