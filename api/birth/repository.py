@@ -29,6 +29,14 @@ async def delete_details(db: AsyncSession, user_id: UUID, pieces: set[str]) -> N
     )
 
 
+async def list_details_of_session(db: AsyncSession, user_id: UUID, session_id: UUID) -> list[BirthDetail]:
+    """The pieces that were said in a session."""
+    found = await db.exec(
+        select(BirthDetail).where(BirthDetail.user_id == user_id, BirthDetail.session_id == session_id)
+    )
+    return list(found.all())
+
+
 async def find_talk(db: AsyncSession, user_id: UUID) -> BirthTalk | None:
     """Where the talk about the details stands."""
     return (await db.exec(select(BirthTalk).where(BirthTalk.user_id == user_id))).first()

@@ -1,7 +1,7 @@
 """What other features may know and do of birth details, within their own transaction."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -56,6 +56,28 @@ def _list_sky(inputs_json: str, snapshot: str, now: datetime) -> tuple[str, ...]
     known = set(snapshot.splitlines())
     whole = make_snapshot(chart, find_transits(chart, now), _SKY_CHARS)
     return tuple(line for line in whole.splitlines() if line not in known)[:_SKY_LINES]
+
+
+async def forget_said(db: AsyncSession, user_id: UUID, message_ids: Collection[UUID]) -> None:
+    """Something said is forgotten: what was pinned from it goes too, and with it a chart that rests on it."""
+    details = await repository.list_details(db, user_id)
+    pieces = {detail.piece for detail in details if detail.message_id in message_ids}
+    if not pieces:
+        return
+    await repository.delete_details(db, user_id, pieces)
+    await repository.delete_talk(db, user_id)
+    await repository.delete_chart(db, user_id)
+
+
+async def forget_words_of_session(db: AsyncSession, user_id: UUID, session_id: UUID) -> None:
+    """A conversation is deleted: what was pinned from it stays, without its words and without pointing there."""
+    for detail in await repository.list_details_of_session(db, user_id, session_id):
+        detail.value = {**detail.value, "quote": ""}
+        detail.session_id = detail.message_id = None
+        await repository.put_detail(db, detail)
+    talk = await repository.find_talk(db, user_id)
+    if talk is not None and talk.session_id == session_id:
+        await repository.delete_talk(db, user_id)
 
 
 async def notice_utterances(db: AsyncSession, session: Session, messages: Sequence[Message], *, now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from api.analysis import service as analysis
+from api.birth import service as birth
 from api.db import AsyncSession
 from api.ingest.erasing import erase_messages, read_words
 from api.memory import life_repository, repository
@@ -54,6 +55,7 @@ async def erase_everywhere(db: AsyncSession, user_id: UUID, erasure: Erasure, *,
         await learning.erase_facts(db, user, erasure.fact_ids, now=now)
         sessions = {message.session_id for message in erasure.messages}
         await analysis.erase_turns(db, user_id, [turn.turn_id for turn in turns], sessions)
+        await birth.forget_said(db, user_id, {message.id for message in erasure.messages})
         await synapse.erase(db, user, sorted(turns, key=lambda turn: (turn.session_id, turn.turn_id)))
     await life_repository.delete_events(db, user_id, erasure.event_ids)
     if erasure.overview:

@@ -8,6 +8,7 @@ import structlog
 
 from api.analysis import service as analysis
 from api.auth.schemas import SignedIn
+from api.birth.service import forget_words_of_session
 from api.db import AsyncSession, Database
 from api.mind.service import drop_session
 from api.models import Session
@@ -183,6 +184,7 @@ class Sessions:
             await synapse.erase_session(db, str(who.user_id), str(session_id))
             await learning.erase_session(db, str(who.user_id), str(session_id), now=now)
             await analysis.erase_sessions(db, who.user_id, [session_id])
+            await forget_words_of_session(db, who.user_id, session_id)
             room = session.room
             session.ended_at = session.ended_at or now
             session.end_reason, session.deleted_at = EndReason.DELETED.value, now

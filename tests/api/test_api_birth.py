@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import Browser, Service, running_service
 from tests.fakes.rooms_server import Rooms
 from tests.fakes.sky_service import running_sky
@@ -20,8 +21,8 @@ BORN = {
 
 
 @pytest.fixture
-async def service(tmp_path: Path, rooms: Rooms) -> AsyncIterator[Service]:
-    async with running_sky(tmp_path, rooms) as running:
+async def service(tmp_path: Path, rooms: Rooms, database_url: str) -> AsyncIterator[Service]:
+    async with running_sky(tmp_path, rooms, database_url) as running:
         yield running
 
 
@@ -40,6 +41,7 @@ async def test_a_stranger_has_nothing_pinned_and_everything_missing(ada: Browser
     assert (drawn.status_code, drawn.json()["error"]["code"]) == (404, "not_found")
 
 
+@BOTH
 async def test_a_whole_form_is_pinned_and_computed(ada: Browser, service: Service) -> None:
     status, birth = await put(ada)
     assert status == 200

@@ -2,9 +2,13 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from api.birth.repository import list_details
+from api.birth.service import forget_said
+from tests.api.conftest import BOTH
 from tests.fakes.api_service import Browser, Service
 from tests.fakes.rooms_server import Rooms
 from tests.fakes.sky_service import Talk, begin_talk, list_updates, running_sky
@@ -13,8 +17,8 @@ EXAMPLE = "1996-05-14, 07:20, Mumbai India, Asia/Kolkata, vedic with Lahiri"
 
 
 @pytest.fixture
-async def service(tmp_path: Path, rooms: Rooms) -> AsyncIterator[Service]:
-    async with running_sky(tmp_path, rooms) as running:
+async def service(tmp_path: Path, rooms: Rooms, database_url: str) -> AsyncIterator[Service]:
+    async with running_sky(tmp_path, rooms, database_url) as running:
         yield running
 
 
@@ -23,6 +27,7 @@ async def talk(service: Service, ada: Browser) -> Talk:
     return await begin_talk(service, ada)
 
 
+@BOTH
 async def test_the_example_line_leads_to_the_chart_in_the_next_context(talk: Talk) -> None:
     context = await talk.say(EXAMPLE, source="typed")
     astro = context["astro"]
@@ -182,6 +187,28 @@ async def test_an_answer_in_the_same_batch_as_the_wish_is_read_too(service: Serv
     astro = (await talk.context())["astro"]
     assert astro["missing"] == []
     assert astro["inputs"]["system"] == "western"
+
+
+async def test_a_deleted_conversation_leaves_the_details_without_its_words(talk: Talk) -> None:
+    await talk.say("I was born on May 14th 1996 in Pune, at 7:20 AM. Western.")
+    assert (await talk.who.http.delete(f"/api/session/{talk.session_id}/clear")).status_code == 204
+    birth = (await talk.who.http.get("/api/birth")).json()
+    assert birth["has_chart"] is True
+    assert birth["pinned"]["date"] == "1996-05-14"
+    assert {receipt["quote"] for receipt in birth["receipts"].values()} == {""}
+    assert {receipt["session_id"] for receipt in birth["receipts"].values()} == {None}
+
+
+async def test_what_is_forgotten_is_unpinned_with_the_chart_that_rests_on_it(talk: Talk) -> None:
+    await talk.say("I was born on May 14th 1996.")
+    context = await talk.say("At 7:20 AM, in Pune. Western, please.")
+    assert context["astro"]["inputs"] is not None
+    async with talk.service.root.database.write() as db:
+        ids = {row.message_id for row in await list_details(db, UUID(talk.who.user_id)) if row.piece == "place"}
+        await forget_said(db, UUID(talk.who.user_id), ids)
+    birth = (await talk.who.http.get("/api/birth")).json()
+    assert birth["has_chart"] is False
+    assert set(birth["receipts"]) == {"date"}
 
 
 async def test_the_form_tells_the_running_talk(talk: Talk) -> None:

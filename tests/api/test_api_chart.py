@@ -26,8 +26,8 @@ OTHER: dict[str, Any] = {
 
 
 @pytest.fixture
-async def service(tmp_path: Path, rooms: Rooms) -> AsyncIterator[Service]:
-    async with running_sky(tmp_path, rooms) as running:
+async def service(tmp_path: Path, rooms: Rooms, database_url: str) -> AsyncIterator[Service]:
+    async with running_sky(tmp_path, rooms, database_url) as running:
         yield running
 
 

@@ -20,8 +20,8 @@ def make_places() -> Path:
 
 
 @asynccontextmanager
-async def running_sky(folder: Path, rooms: Rooms) -> AsyncIterator[Service]:
-    async with running_service(folder, rooms, places=make_places()) as running:
+async def running_sky(folder: Path, rooms: Rooms, database_url: str) -> AsyncIterator[Service]:
+    async with running_service(folder, rooms, places=make_places(), database_url=database_url) as running:
         yield running
 
 
