@@ -1,8 +1,9 @@
-"""`python -m bench`: run the benchmarks, print Markdown, and with `--write` keep it as docs/benchmarks.md."""
+"""`python -m bench`: run the benchmarks, print Markdown, and with `--write` keep each part in docs/benchmarks.md."""
 
 import asyncio
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,8 @@ from astra.kit.clock import SYSTEM_CLOCK
 from bench.caller import NotHeardError
 from bench.charts import measure as measure_charts
 from bench.claims import measure as measure_claims
+from bench.document import put_sections
+from bench.drawings import measure as measure_drawings
 from bench.memory_retrieval.run import measure as measure_retrieval
 from bench.mind import measure as measure_mind
 from bench.places import measure as measure_places
@@ -22,16 +25,28 @@ from bench.voice import Findings, Plan, compare
 
 _TARGET = Path("docs/benchmarks.md")
 _VOICE = ("replies", "openings", "over-greeting", "barge-in", "memory")
+_QUICK: dict[str, Callable[[], tuple[str, list[str]]]] = {
+    "charts": measure_charts,
+    "drawings": measure_drawings,
+    "places": measure_places,
+    "claims": measure_claims,
+    "mind": measure_mind,
+    "retrieval": measure_retrieval,
+}
+"""What needs no rooms and no voices: each gives its section, and the figures that are over their target."""
 _SETS = {
     "voice": set(_VOICE),
     "rooms": {"rooms"},
-    "charts": {"charts"},
-    "places": {"places"},
-    "claims": {"claims"},
-    "mind": {"mind"},
-    "retrieval": {"retrieval"},
-    **{name: {name} for name in _VOICE},
+    "quick": set(_QUICK),
+    **{name: {name} for name in (*_QUICK, *_VOICE)},
 }
+_INTRO = """\
+# Benchmarks
+
+`make bench` measures all of this anew; `.venv/bin/python -m bench --only replies --turns 6` is a quick form of one
+part, and `--write` puts what was measured in place of its section here. Every figure is a ratio against a named peer or
+baseline of the same run, or stands beside the bound that it must keep: shared machines give no
+absolute times worth keeping."""
 _METHOD = """\
 Every figure is a ratio of two things measured in one run: LiveKit's plain starter agent (`bench/starter.py`) and Astra
 (`python -m agent start` with its real service), in rooms of the same room server, behind the same stand-ins with fixed
@@ -44,7 +59,7 @@ stolen time) is thrown away and counted; where more are thrown away than kept th
 
 
 def main(
-    only: Annotated[str, typer.Option(help=f"A comma list of {', '.join(_SETS)}.")] = "voice,rooms",
+    only: Annotated[str, typer.Option(help=f"A comma list of {', '.join(_SETS)}.")] = "quick,rooms,voice",
     turns: Annotated[int, typer.Option(min=1, help="Turns with each peer and configuration.")] = 20,
     openings: Annotated[int, typer.Option(min=1, help="Greetings, and New Chats, of each peer.")] = 10,
     barge_ins: Annotated[int, typer.Option(min=1, help="Interruptions of each peer.")] = 10,
@@ -64,38 +79,22 @@ def main(
         memory_talks=4 if "memory" in chosen else 0,
         tolerance=Tolerance(pressure_share=pressure),
     )
-    parts = ["# Benchmarks", "", describe_environment()]
+    sections: list[str] = []
     missed: list[str] = []
-    if chosen & set(_VOICE):
-        findings = _run_voice(plan)
-        missed = findings.missed
-        parts += ["", "## Astra and the starter", "", _METHOD, "", findings.render()]
+    for name in _QUICK.keys() & chosen:
+        section, over = _QUICK[name]()
+        sections.append(section)
+        missed += over
     if "rooms" in chosen:
-        parts += ["", _run_rooms(soak_minutes)]
-    if "charts" in chosen:
-        found, late = measure_charts()
-        parts += ["", found]
-        missed = [*missed, *late]
-    if "claims" in chosen:
-        held, loose = measure_claims()
-        parts += ["", held]
-        missed = [*missed, *loose]
-    if "mind" in chosen:
-        found, late = measure_mind()
-        parts += ["", found]
-        missed = [*missed, *late]
-    if "retrieval" in chosen:
-        found, late = measure_retrieval()
-        parts += ["", found]
-        missed = [*missed, *late]
-    if "places" in chosen:
-        found, late = measure_places()
-        parts += ["", found]
-        missed = [*missed, *late]
-    text = "\n".join(parts).rstrip() + "\n"
-    typer.echo(text)
+        sections.append(_run_rooms(soak_minutes))
+    if parts := [name for name in _VOICE if name in chosen]:
+        findings = _run_voice(plan)
+        missed += findings.missed
+        title = "Astra and the starter" + ("" if len(parts) == len(_VOICE) else f": {', '.join(parts)}")
+        sections.append(f"## {title}\n\n{describe_environment()}\n\n{_METHOD}\n\n{findings.render()}")
+    typer.echo("\n\n".join(sections))
     if write:
-        _TARGET.write_text(text, encoding="utf-8")
+        put_sections(_TARGET, _INTRO, sections)
     if missed:
         typer.echo(f"Over their target: {', '.join(missed)}", err=True)
 
