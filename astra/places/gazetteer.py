@@ -29,6 +29,7 @@ _SHORT_BEGINNING = _SELECT.format(
 _SOUNDING = _SELECT.format(
     found="SELECT place, 0 AS kind, spelled AS key FROM sound WHERE key IN ({marks}) ORDER BY population DESC LIMIT ?"
 )
+_SCORES = {NAME_KINDS.name: 1.0, NAME_KINDS.old: 1.0, NAME_KINDS.other: 0.95}
 _MATCHES = {NAME_KINDS.name: MatchedBy.NAME, NAME_KINDS.old: MatchedBy.OLD_NAME, NAME_KINDS.other: MatchedBy.OTHER_NAME}
 
 
@@ -100,5 +101,6 @@ def _hit(row: tuple[Any, ...], matched_by: MatchedBy | None = None) -> Hit:
         population=population,
         zone=zone,
         matched_by=matched_by or _MATCHES[kind],
+        score=_SCORES[kind],
     )
     return Hit(place, code, key)

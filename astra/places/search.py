@@ -30,7 +30,7 @@ _NAMESAKE_SHARE = 0.03
 _OTHER_NAME_SHARE = 0.3
 _CITY = 200_000
 _SURE_TOWN = 10_000
-_MARKS = {MatchedBy.NAME: 1.0, MatchedBy.OLD_NAME: 1.0, MatchedBy.OTHER_NAME: 0.95, MatchedBy.SOUND: 0.9}
+_MAX_COMPARED = 16
 
 
 class Places:
@@ -64,7 +64,8 @@ class Places:
         hits = self._find(words)
         if region := self._name_region(words, hits):
             return Resolution(region=region)
-        places = drop_parts_of_one_town([hit.place for hit in hits])
+        heaviest = sorted(hits, key=_weight, reverse=True)[:_MAX_COMPARED]
+        places = drop_parts_of_one_town([hit.place for hit in heaviest])
         if sure := pick_sure(places):
             return Resolution(sure=sure)
         named = _tell_apart([place for place in places if not is_doubtful(place)])[:_MAX_NAMESAKES]
@@ -86,7 +87,7 @@ class Places:
             readings += list_readings(latin, self._gazetteer.find_regions)
         for wanted in readings:
             if hits := self._find_wanted(wanted):
-                return [Hit(replace(hit.place, score=_MARKS[hit.place.matched_by]), hit.code, hit.key) for hit in hits]
+                return hits
         return []
 
     def _find_wanted(self, wanted: Wanted) -> list[Hit]:
@@ -116,7 +117,7 @@ class Places:
             if wanted.regions and not wanted.beside:
                 hits = [hit.place for hit in self._gazetteer.find_named(wanted.name) if not is_doubtful(hit.place)]
                 if hits:
-                    return drop_parts_of_one_town(hits)
+                    return drop_parts_of_one_town(hits[:_MAX_COMPARED])
         return []
 
     def _find_alike(self, words: list[str]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""Birth details through a real voice and a real recogniser: what Piper says and Whisper writes is read as it was meant."""
+"""Birth details through a real voice and a real recogniser: what Piper says and Whisper writes is read as meant."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
