@@ -15,6 +15,7 @@ from bench.charts import measure as measure_charts
 from bench.claims import measure as measure_claims
 from bench.document import put_sections
 from bench.drawings import measure as measure_drawings
+from bench.memory_learning import measure_updates
 from bench.memory_retrieval.run import measure as measure_retrieval
 from bench.mind import measure as measure_mind
 from bench.places import measure as measure_places
@@ -32,6 +33,7 @@ _QUICK: dict[str, Callable[[], tuple[str, list[str]]]] = {
     "claims": measure_claims,
     "mind": measure_mind,
     "retrieval": measure_retrieval,
+    "updates": measure_updates,
 }
 """What needs no rooms and no voices: each gives its section, and the figures that are over their target."""
 _SETS = {
