@@ -113,7 +113,7 @@ def read_said(chat_ctx: llm.ChatContext, *, forgotten: Collection[str] = ()) -> 
         source=Source.VOICE,
         at=_at(current[-1]),
         messages=tuple(
-            PastMessage(role=Role(item.role), text=(item.text_content or "").strip(), at=_at(item))
+            PastMessage(role=Role(item.role), text=(item.text_content or "").strip(), at=_at(item), item_id=item.id)
             for item in said[:start]
         ),
         wait_certain=wait_certain,

@@ -14,9 +14,11 @@ from agent.session_options import build_vad
 from agent.settings import WorkerSettings
 from astra.kernels.kernels import Kernels
 from astra.kernels.load import load_kernels
+from astra.kit.clock import SYSTEM_CLOCK
 from astra.llm.chain import Chain, open_chain
 from astra.llm.settings import LlmSettings
 from astra.memory.client import MemoryClient
+from astra.mind import warm_up
 from astra.places import Places
 from astra.tools import ToolBook, load_tools
 
@@ -58,6 +60,7 @@ def load_warmth(settings: WorkerSettings) -> Warmth:
         importlib.import_module(module)
     tokenize.basic.hyphenate_word("astra")  # captions are paced by syllables; the table loads on first use
     inference.TurnDetector(version="v1-mini")
+    warm_up(SYSTEM_CLOCK)
     prompts = settings.astra_prompts
     return Warmth(kernels=load_kernels(prompts), tools=load_tools(prompts), places=Places(settings.places_file))
 

@@ -158,6 +158,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
             clock,
             minds=Minds(make_minds(parts, person_memory), clock),
             speech=Speech(speech),
+            news=news,
         ),
         memory=memory,
         person_memory=person_memory,

@@ -11,6 +11,7 @@ from api.chat.schemas import ChatAnswer, ChatRequest
 from api.chat.speech import AUDIO_FORMAT, Speech
 from api.db import Database
 from api.ingest.service import find_text, store_utterances
+from api.mind.news import ContextNews
 from api.session.context import ContextReader, tick_off_told
 from api.session.personas import PersonaCatalogue
 from api.session.service import go_on_in_writing
@@ -21,6 +22,7 @@ from astra.contracts.utterance import IngestRequest, Role, Source, Utterance
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id
 from astra.mind import Said, SessionMind, TurnRecord
+from astra.mind.parts import TYPED_ITEM
 from astra.packet.quote import clean_text
 
 BRIEF_WAIT_S = 0.3
@@ -38,12 +40,14 @@ class Chat:
         *,
         minds: Minds,
         speech: Speech,
+        news: ContextNews,
     ) -> None:
         self._db = db
         self._contexts = contexts
         self._personas = personas
         self._minds = minds
         self._speech = speech
+        self._news = news
         self._clock = clock
 
     async def answer(self, who: SignedIn, request: ChatRequest, wish: DebugWish) -> ChatAnswer:
@@ -58,7 +62,7 @@ class Chat:
                 await go_on_in_writing(db, who, request.session_id, persona, now=self._clock.now())
             context = await self._contexts.read(request.session_id, even_ended=True)
             message = await self._understand(request, context)
-            turn_id = f"chat-{(request.message_id or new_id()).hex}"
+            turn_id = f"{TYPED_ITEM}{(request.message_id or new_id()).hex}"
             if request.message_id is not None and (known := await self._find_reply(context, turn_id)) is not None:
                 return await self._write_answer(request, known, message, TurnRecord(), wish)
             reply, record = await self._take_turn(context, turn_id, message)
@@ -94,6 +98,7 @@ class Chat:
         if told:
             async with self._db.write() as db:
                 await tick_off_told(db, context.session_id, told, now=answered_at)
+        await self._news.announce_session(context.session_id)  # a voice in the same session is to know of it
         return reply, record
 
     async def _store(self, context: SessionContext, item_id: str, role: Role, text: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from astra.mind.corrections import find_corrections
 from astra.mind.parts import Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
 from astra.mind.session_mind import SessionMind
+from astra.mind.sky import warm_up
 
 __all__ = [
     "Apologies",
@@ -22,4 +23,5 @@ __all__ = [
     "TurnOutcome",
     "TurnRecord",
     "find_corrections",
+    "warm_up",
 ]

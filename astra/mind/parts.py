@@ -19,6 +19,10 @@ FetchContext = Callable[[], Awaitable[SessionContext]]
 """The session's context anew; may raise `AstraError`."""
 
 
+TYPED_ITEM = "chat-"
+"""How the ids of messages begin that were typed beside the room."""
+
+
 async def be_certain() -> None:
     """For a message that was typed: nobody takes it back."""
 

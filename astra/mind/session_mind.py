@@ -11,7 +11,7 @@ import structlog
 from astra.contracts.errors import AstraError
 from astra.contracts.memory import Loop
 from astra.contracts.memory_desk import Recalled
-from astra.contracts.session import Correction, SessionContext
+from astra.contracts.session import Correction, PastMessage, SessionContext
 from astra.contracts.utterance import Role, Source
 from astra.kernels.gap import GAP_LINES
 from astra.kit.tasks import TaskGroup
@@ -27,7 +27,7 @@ from astra.memory.commands_reply import (
     is_memory_turn,
 )
 from astra.mind.corrections import find_corrections, find_in_message
-from astra.mind.parts import Apologies, MindParts, Said
+from astra.mind.parts import TYPED_ITEM, Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
 from astra.mind.replying import Ask, stream_reply
 from astra.mind.sky import SessionSky
@@ -209,7 +209,7 @@ class SessionMind:
         return SessionState(
             persona_kernel=kernels.persona(context.persona).kernel_text,
             style_line=kernels.style(spoken=self._spoken),
-            messages=drop_retired(said.messages, self._memory_turns)[-RECENT_MESSAGES:],
+            messages=drop_retired(self._list_messages(said), self._memory_turns)[-RECENT_MESSAGES:],
             phrases=kernels.phrases,
             session_id=context.session_id,
             brief=self._fetched.brief,
@@ -223,6 +223,16 @@ class SessionMind:
             off_record=self._memory_turns.off_record,
             gap_names=self._gap_names,
         )
+
+    def _list_messages(self, said: Said) -> tuple[PastMessage, ...]:
+        """What was said before; by voice, also what was typed beside the room and came with the context."""
+        known = {message.item_id for message in said.messages} | self.forgotten_item_ids
+        typed = [
+            m for m in self._context.messages if (m.item_id or "").startswith(TYPED_ITEM) and m.item_id not in known
+        ]
+        if not self._spoken or not typed:
+            return said.messages
+        return tuple(sorted((*said.messages, *typed), key=lambda message: message.at))
 
     def _list_corrections(self, said: Said) -> tuple[Correction, ...]:
         """What the service knows of, what was said since, what memory was told, and this very message."""

@@ -10,8 +10,11 @@ from astra.claims import ClaimChecker, open_checker
 from astra.contracts.astro import ChartInputs
 from astra.contracts.errors import AstraError
 from astra.kit.clock import Clock
+from astra.librarian import KnownWords, read_need
+from astra.memory.commands import recognise_command
+from astra.packet.posture import read_posture
 from astra.places import Places
-from astra.tools import ToolContext
+from astra.tools import ToolContext, speaks_of_astrology
 
 _log = structlog.get_logger(__name__)
 
@@ -50,3 +53,12 @@ def _cast(inputs: ChartInputs | None) -> Chart | None:
     except AstraError as error:
         _log.warning("mind.chart_not_cast", code=error.code, field=error.field)
         return None
+
+
+def warm_up(clock: Clock) -> None:
+    """Load what the first turn would load: words of the sky, the ephemeris, the rules of gate and commands."""
+    speaks_of_astrology("warm")
+    open_checker(None, now=clock.now).check_sentence("The Moon is in Leo today.")
+    read_need("What did I tell you last week?", KnownWords(), now=clock.now())
+    recognise_command("warm")
+    read_posture("warm", ())

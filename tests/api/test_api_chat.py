@@ -55,15 +55,15 @@ def prompt_text(wire: OpenAiWire, index: int = -1) -> str:
 
 
 async def test_a_typed_turn_is_answered_and_kept(ida: Browser, wire: OpenAiWire) -> None:
-    wire.behave("m", text="The moon is full.")
+    wire.behave("m", text="It is bright and calm.")
     session_id = (await ida.open())["session_id"]
     answer = await chat(ida, session_id, "How is the moon?")
     assert answer.status_code == 200, answer.text
-    assert answer.json() == {"session_id": session_id, "reply": "The moon is full."}
+    assert answer.json() == {"session_id": session_id, "reply": "It is bright and calm."}
     kept = await ida.history(session_id)
     assert [(m["role"], m["text"], m["source"]) for m in kept] == [
         ("user", "How is the moon?", "typed"),
-        ("assistant", "The moon is full.", "typed"),
+        ("assistant", "It is bright and calm.", "typed"),
     ]
 
 

@@ -312,3 +312,16 @@ async def test_what_is_no_message_is_refused(llm: OpenAiWire, memory: MemoryWire
         with pytest.raises(AstraError) as refused:
             await answer(mind, said(text))
     assert refused.value.field == "message"
+
+
+async def test_a_voice_knows_what_was_typed_beside_it(llm: OpenAiWire, memory: MemoryWire, kernels: Kernels) -> None:
+    typed = PastMessage(role=Role.USER, text="I typed this.", at=NOW - timedelta(minutes=1), item_id="chat-1")
+    heard = PastMessage(role=Role.USER, text="I said this.", at=NOW - timedelta(minutes=2), item_id="item-1")
+    async with mind_at(llm, memory, kernels, context_of(messages=[heard, typed])) as mind:
+        message = Said("t", "And now?", Source.VOICE, NOW, (heard,))
+        await answer(mind, message)
+        await answer(mind, Said("t2", "And then?", Source.VOICE, NOW, (heard, typed)))
+    for request in llm.requests:
+        talk = [m["content"] for m in request["messages"] if m["role"] == "user"]
+        assert talk[:2] == ["I said this.", "I typed this."]
+        assert len(talk) == 3
