@@ -12,10 +12,20 @@ from astra.claims.vocabulary import Month, load_vocabulary
 _YEARS = range(1800, 2400)
 _FILLERS = frozenset({"of", ",", "the", "mein", "ko", "ki", "ke"})
 _AMBIGUOUS = frozenset({"may", "march", "mar"})
-_RELATIVE = {"today": (0, 0), "tomorrow": (1, 1), "day_after": (2, 2), "yesterday": (-1, -1), "next_week": (5, 14)}
+_RELATIVE = {
+    "today": (0, 0),
+    "tomorrow": (1, 1),
+    "day_after": (2, 2),
+    "yesterday": (-1, -1),
+    "this_week": (-6, 6),
+    "next_week": (1, 14),
+    "last_week": (-14, -1),
+}
+_MONTHS_AWAY = {"this_month": 0, "next_month": 1, "last_month": -1}
+_YEARS_AWAY = {"this_year": 0, "next_year": 1, "last_year": -1}
 
 
-_RELATIVE_KINDS = frozenset({*_RELATIVE, "next_month", "next_year", "weekday"})
+_RELATIVE_KINDS = frozenset({*_RELATIVE, *_MONTHS_AWAY, *_YEARS_AWAY, "weekday"})
 
 
 _DATE_KINDS = frozenset({*_RELATIVE_KINDS, "month", "house"})
@@ -95,13 +105,15 @@ def _read_relative(token: Token, index: int, today: date) -> DateMention | None:
         if token.has(kind):
             begin, end = today + timedelta(days=low), today + timedelta(days=high)
             return DateMention(index, index, begin, end, Grain.DAY, is_relative=True)
-    if token.has("next_month"):
-        year, month = divmod(today.year * 12 + today.month, 12)
-        return DateMention(index, index, *_month_days(year, month + 1), Grain.MONTH, is_relative=True)
-    if token.has("next_year"):
-        return DateMention(
-            index, index, date(today.year + 1, 1, 1), date(today.year + 1, 12, 31), Grain.YEAR, True, True
-        )
+    for kind, away in _MONTHS_AWAY.items():
+        if token.has(kind):
+            year, month = divmod(today.year * 12 + today.month - 1 + away, 12)
+            return DateMention(index, index, *_month_days(year, month + 1), Grain.MONTH, is_relative=True)
+    for kind, away in _YEARS_AWAY.items():
+        if token.has(kind):
+            year = today.year + away
+            span = date(year, 1, 1), date(year, 12, 31)
+            return DateMention(index, index, *span, Grain.YEAR, is_relative=True)
     weekday = token.get("weekday")
     if weekday is not None:
         day = today + timedelta(days=(weekday - today.weekday()) % 7)

@@ -7,6 +7,7 @@ from astra.claims.claim import Slot
 from astra.claims.sentence import Sentence
 
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LEADS_ON = frozenset({"in", "at", "with", "under", "mein", "में"})
 _ENDS_HOUSE = frozenset({",", ".", ";", "!", "?", "–", "—", ")", "।", ":"})
 
 
@@ -58,7 +59,9 @@ def _stands_for_house(sentence: Sentence, index: int) -> bool:
         return False
     if earlier is None or not (earlier.has("in") or earlier.has("link", "enter")):
         return False
-    return after is None or after.folded in _ENDS_HOUSE or after.has("copula", "but", "in", "now", "today", "hedge")
+    if after is None or after.folded in _ENDS_HOUSE or after.folded in _LEADS_ON:
+        return True
+    return after.has("copula", "but", "now", "today", "hedge")
 
 
 def _read_number(sentence: Sentence, index: int) -> HouseMention | None:

@@ -10,7 +10,7 @@ from astra.claims.find_houses import HouseMention, find_house_mentions
 from astra.claims.find_padas import find_padas
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
-from astra.claims.sentence import Sentence
+from astra.claims.sentence import HARD_MARKS, Sentence
 
 _REACH = 4.0
 _REACH_IMPERSONAL = 2.4
@@ -269,11 +269,20 @@ def _claim_bodiless(scope: Scope, kind: Kind, index: int, value: Any, houses: Se
     return _claim_identity(scope, index, value)
 
 
+def _stands_bare(sentence: Sentence, index: int) -> bool:
+    """ "Your Moon? Leo." """
+    before, after = sentence.at(index - 1), sentence.at(index + 1)
+    opens = before is None or before.folded in HARD_MARKS
+    return opens and (after is None or after.folded in HARD_MARKS or after.folded in {"hai", "hain", "है", "हैं"})
+
+
 def _claim_pronoun(scope: Scope, kind: Kind, index: int, value: Any) -> Claim | None:
     """ "It's in Leo", said of the body that was spoken of last."""
     sentence = scope.sentence
     start = max(0, index - 6)
     pronoun = next((here for here in range(start, index) if sentence.tokens[here].folded in _PRONOUNS), None)
+    if pronoun is None and _stands_bare(sentence, index):
+        pronoun = index
     if pronoun is None or {pronoun, index} & (scope.silent | scope.asks):
         return None
     if not all(sentence.is_light(here) for here in range(pronoun + 1, index)) or sentence.has("people", "general"):

@@ -8,7 +8,7 @@ from typing import Final
 from astra.claims.dates import DateMention, find_dates
 from astra.claims.tokens import Token, read_tokens
 
-HARD_MARKS: Final = frozenset({";", ".", "!", "?", "।", "\n", "(", ")"})
+HARD_MARKS: Final = frozenset({";", ".", "!", "?", "।", "\n"})
 SOFT_MARKS: Final = frozenset({",", "–", "—", "…"})
 _LIGHT_KINDS: Final = (
     "copula",
@@ -107,6 +107,8 @@ class Sentence:
 
     def _weight(self, index: int) -> float:
         token = self.tokens[index]
+        if token.folded in {"(", ")", "="}:
+            return 0.3
         if token.folded in SOFT_MARKS:
             return 1.2
         if token.has("rules"):

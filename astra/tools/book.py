@@ -26,6 +26,7 @@ from astra.tools.when_does import WhenArgs, find_when
 _log = structlog.get_logger(__name__)
 
 MAX_RESULT_CHARS: Final = 4_000
+_FOLLOW_UP_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ class ToolBook:
         """All of them, always in the same order."""
         return tuple(self._tools.values())
 
-    def offer(self, message: str) -> tuple[Tool, ...]:
-        """The tools to send along with `message`: all where it speaks of the sky, none where it does not."""
-        return self.tools if speaks_of_astrology(message) else ()
+    def offer(self, message: str, before: str = "") -> tuple[Tool, ...]:
+        """The tools to send along with `message`: all where it speaks of the sky, none where it does not.
+
+        A short message ("and tomorrow?") takes its subject from `before`, what the companion said last.
+        """
+        follows = len(message.split()) <= _FOLLOW_UP_WORDS and speaks_of_astrology(before)
+        return self.tools if follows or speaks_of_astrology(message) else ()
 
     def run(self, call: ToolCall, context: ToolContext) -> str:
         """The result of one call as JSON, at most `MAX_RESULT_CHARS`; `{"error": …}` for what can't be answered."""

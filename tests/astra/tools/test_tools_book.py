@@ -48,6 +48,8 @@ def test_tools_are_offered_only_where_the_sky_is_spoken_of() -> None:
     assert BOOK.offer("What shall I cook tonight?") == ()
     names = [tool.name for tool in BOOK.offer("When does Jupiter enter Cancer?")]
     assert names == ["chart_facts", "transits_on", "when_does", "compare_person", "other_app", "panchanga_of"]
+    assert BOOK.offer("And what about tomorrow?") == ()
+    assert BOOK.offer("And what about tomorrow?", "Your Moon is in Pisces.") == BOOK.tools
     for said in ("meri kundli mein shani kahan hai", "आज चंद्र किस राशि में है", "Is Mercury retrograde?", "my rising sign"):
         assert speaks_of_astrology(said)
     for said in ("I had a chat with my brother", "the weather is fine", "kal office jaana hai"):
