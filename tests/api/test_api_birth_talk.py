@@ -9,9 +9,9 @@ import pytest
 from api.birth.repository import list_details
 from api.birth.service import forget_said
 from tests.api.conftest import BOTH
-from tests.fakes.api_service import Browser, Service
+from tests.fakes.api_service import Browser, Service, running_service
 from tests.fakes.rooms_server import Rooms
-from tests.fakes.sky_service import Talk, begin_talk, list_updates, running_sky
+from tests.fakes.sky_service import Talk, begin_talk, list_updates, make_places, running_sky
 
 EXAMPLE = "1996-05-14, 07:20, Mumbai India, Asia/Kolkata, vedic with Lahiri"
 
@@ -209,6 +209,17 @@ async def test_what_is_forgotten_is_unpinned_with_the_chart_that_rests_on_it(tal
     birth = (await talk.who.http.get("/api/birth")).json()
     assert birth["has_chart"] is False
     assert set(birth["receipts"]) == {"date"}
+
+
+async def test_what_is_said_before_the_gazetteer_is_made_is_read_once_it_is(tmp_path: Path, rooms: Rooms) -> None:
+    late = tmp_path / "late.sqlite"
+    async with running_service(tmp_path / "home", rooms, places=late) as service:
+        talk = await begin_talk(service, await service.guest())
+        assert (await talk.say(EXAMPLE))["astro"]["pinned"] == []
+        late.write_bytes(make_places().read_bytes())
+        service.clock.move(60)
+        await service.root.jobs.run_due()
+        assert (await talk.context())["astro"]["missing"] == []
 
 
 async def test_the_form_tells_the_running_talk(talk: Talk) -> None:
