@@ -222,3 +222,16 @@ async def test_audio_that_nobody_can_hear_is_a_clear_error(ida: Browser) -> None
     answer = await chat(ida, session_id, None, audio=base64.b64encode(b"RIFF").decode())
     assert answer.status_code == 502
     assert answer.json()["error"]["field"] == "audio"
+
+
+async def test_a_session_that_is_only_typed_in_ends_when_it_goes_quiet(talking: Service, ida: Browser) -> None:
+    session_id = (await ida.open())["session_id"]
+    await ida.http.delete(f"/api/session/{session_id}")
+    talking.clock.move(60)
+    await chat(ida, session_id, "Are you still there?")
+    talking.clock.move(60)
+    await talking.root.watcher.look()
+    assert (await ida.sessions())[0]["active"]
+    talking.clock.move(400)
+    await talking.root.watcher.look()
+    assert not (await ida.sessions())[0]["active"]
