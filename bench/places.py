@@ -57,16 +57,19 @@ def _open_places() -> Places:
 
 
 _PROBE = """
-import resource, sys
+import sys
 from pathlib import Path
+from resource import getpagesize
 from astra.places import Places
 from bench.places import _SAID
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * getpagesize()
+before = resident()
 places = Places(Path(sys.argv[1]))
 for text in _SAID * 20:
     places.resolve(text)
     places.search(text[:4])
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print((resident() - before) / 2**20)
 """
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.places.gazetteer_data import Region, admin_names, country_names
 from astra.places.model import MatchedBy, Place
-from astra.places.schema import NAME_KINDS, SHORT_START
+from astra.places.schema import NAME_KINDS, SCHEMA_VERSION, SHORT_START
 
 _MAX_NAMED = 400
 _MAX_SOUNDING = 120
@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
 
 class Gazetteer:
-    """The file at `path`; raises `sqlite3.Error` when it is not there. About 8 MB of memory while open."""
+    """The file at `path`; raises `AstraError` (unavailable) while it is not there. About 8 MB of memory while open."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -79,13 +79,27 @@ class Gazetteer:
     def _ask(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._open is None:
-                if not self._path.is_file():
-                    message = "The list of places is still being prepared. Please try again in a minute."
-                    raise AstraError(ErrorCode.UNAVAILABLE, message, field="place", retryable=True)
-                uri = f"{self._path.absolute().as_uri()}?mode=ro"
-                self._open = sqlite3.connect(uri, uri=True, check_same_thread=False)
-                self._open.execute("PRAGMA cache_size = -8000")
+                self._open = _open_gazetteer(self._path)
             return self._open.execute(statement, values).fetchall()
+
+
+def _open_gazetteer(path: Path) -> sqlite3.Connection:
+    """Open it read-only; one that is missing, half or of another version is about to be made, so we say: later."""
+    later = "The list of places is still being prepared. Please try again in a minute."
+    unavailable = AstraError(ErrorCode.UNAVAILABLE, later, field="place", retryable=True)
+    if not path.is_file():
+        raise unavailable
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise unavailable from error
+    if version != SCHEMA_VERSION:
+        connection.close()
+        raise unavailable
+    connection.execute("PRAGMA cache_size = -8000")
+    return connection
 
 
 def _hit(row: tuple[Any, ...], matched_by: MatchedBy | None = None) -> Hit:

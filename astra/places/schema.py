@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it when the tables or what is put into them change: every gazetteer is then made anew."""
 
 
@@ -14,7 +14,8 @@ class _NameKinds(NamedTuple):
 
 NAME_KINDS = _NameKinds(name=0, old=1, other=2)
 
-SCHEMA = """
+SCHEMA = f"""
+PRAGMA user_version = {SCHEMA_VERSION};
 CREATE TABLE made_from (version TEXT NOT NULL);
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE place (

@@ -36,7 +36,7 @@ _MAX_COMPARED = 16
 class Places:
     """The gazetteer at `path` (`.astra/places.sqlite`), opened read-only at the first look-up; safe across threads.
 
-    Raises `sqlite3.Error` at a look-up when the file is not there: `build_places` makes it.
+    Raises `AstraError` (unavailable, retryable) at a look-up while the file is not there: `build_places` makes it.
     """
 
     def __init__(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
+from astra.contracts.errors import AstraError, ErrorCode
 from astra.places import Places, build_places, places_are_built
 from astra.places.gazetteer_data import find_cities_file, read_cities, read_old_names
 from astra.places.search import Places as SearchedPlaces
@@ -67,8 +68,25 @@ def test_a_failure_leaves_the_old_one_and_no_litter(tmp_path: Path) -> None:
 
 
 def test_looking_without_a_gazetteer_says_so(tmp_path: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(AstraError) as missing:
         Places(tmp_path / "none.sqlite").resolve("Mumbai")
+    assert (missing.value.code, missing.value.retryable) == (ErrorCode.UNAVAILABLE, True)
+
+
+def test_a_gazetteer_of_another_version_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    places = Places(path)
+    for content in ("no database", None):
+        path.unlink(missing_ok=True)
+        if content is None:
+            sqlite3.connect(path).execute("CREATE TABLE place (id INTEGER)").connection.close()
+        else:
+            path.write_text(content * 200)
+        with pytest.raises(AstraError):
+            places.resolve("Mumbai")
+    build_places(path, cities_file=CITIES)
+    assert places.resolve("Mumbai").sure is not None
+    places.close()
 
 
 @pytest.fixture(scope="module")
