@@ -7,12 +7,14 @@ from uuid import UUID
 
 from api.db import AsyncSession
 from api.memory import life_repository
+from api.memory.meanings import cut_meanings, find_relations
 from api.memory.recalling import list_turn_ids, names_object
 from api.memory.touched import read_topic
 from api.mind import service as mind
 from api.synapse import service as synapse
-from api.synapse.language.words import cut_all
 from api.synapse.learning import service as learning
+from api.synapse.learning.corrections import read_correction
+from api.synapse.learning.keys import SELF_KEY
 from api.synapse.learning.schemas import FactView
 from api.synapse.schemas import TurnRef
 from astra.contracts.memory_desk import Corrected, CorrectRequest
@@ -22,6 +24,11 @@ _IT_IS = re.compile(
 )
 _DENIES = re.compile(r"\b(?:never|not|no longer|nahi|nahin|kabhi)\b|n['’]t\b|नहीं|कभी", re.IGNORECASE)
 """A statement that only says what is not so puts nothing in the place of what it takes back."""
+_NAMES = re.compile(
+    r"(?:\b(?:called|named)|\bname(?:'s| is)|\bnaam|नाम)\s+\S+(?:\s\S+)?(?:\s(?:hai|है))?[\s.!।]*$", re.IGNORECASE
+)
+_OF_ANOTHER = re.compile(r"\s*(?:he|she|they|his|her|their|wo|woh|uska|uski|unka|वह|वो)\b", re.IGNORECASE)
+_IS_A_NAME = re.compile(r"\b(?:is|was|are)\s+[A-Z]\S*(?:\s[A-Z]\S*)?[\s.!]*$")
 _MAX_VALUE_WORDS = 5
 _SAME_THING = 0.5
 """Share of the words of a fact, without what it says, that a statement must hold to speak of the same thing."""
@@ -60,14 +67,18 @@ async def drop_made(db: AsyncSession, user_id: UUID) -> None:
 
 def find_meant(facts: Sequence[FactView], asked: CorrectRequest) -> FactView | None:
     """The fact that a correction in a talk is about; None when none of them is."""
-    said = frozenset(cut_all(asked.reply or ""))
+    said = frozenset(cut_meanings(asked.reply or ""))
     if asked.instead_of is not None:
         wrong = read_topic(asked.instead_of)
         named = [] if wrong is None else [fact for fact in facts if wrong.is_in(fact.object)]
         return _choose(named, asked, said)
+    named = [fact for fact in facts if names_object(fact, said)]
     if asked.statement is not None and _IT_IS.fullmatch(asked.statement.strip()) is None:
+        if _DENIES.search(asked.statement):
+            stems = set(cut_meanings(asked.statement))
+            return _choose([fact for fact in named if _share(fact, stems) >= _SAME_THING], asked, said)
         return _find_contradicted(facts, asked.statement)
-    return _choose([fact for fact in facts if names_object(fact, said)], asked, said)
+    return _choose(named, asked, said)
 
 
 def read_value(statement: str) -> str:
@@ -85,22 +96,52 @@ def _choose(facts: Sequence[FactView], asked: CorrectRequest, said: frozenset[st
 
     def rank(fact: FactView) -> tuple[bool, int, datetime]:
         was_given = fact.text in texts or any(turn.turn_id in recalled for turn in fact.turns)
-        return was_given, len(said & set(cut_all(fact.text))), fact.said_at
+        return was_given, len(said & set(cut_meanings(fact.text))), fact.said_at
 
     return max(facts, key=rank, default=None)
 
 
 def _find_contradicted(facts: Sequence[FactView], statement: str) -> FactView | None:
     """The fact that says something else of the same thing: "my sister is called Asha" against "… called Priya"."""
-    stems = set(cut_all(statement))
-    found: list[tuple[float, datetime, FactView]] = []
-    for fact in facts:
-        objects = set(cut_all(fact.object))
-        about = set(cut_all(f"{fact.subject} {fact.text}")) - objects
-        share = len(stems & about) / len(about) if about else 0.0
-        if share >= _SAME_THING and objects and not objects <= stems:
-            found.append((share, fact.said_at, fact))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+    stems = set(cut_meanings(statement))
+    fitting = [
+        fact
+        for fact in facts
+        if _share(fact, stems) >= _SAME_THING
+        and not _is_of_another(fact, statement)
+        and not set(cut_meanings(fact.object)) <= stems
+        and _says_other(fact, statement)
+    ]
+    return max(fitting, key=lambda fact: (_share(fact, stems), fact.said_at), default=None)
+
+
+def _share(fact: FactView, stems: set[str]) -> float:
+    """How much of what a fact is about, without its value, these stems hold."""
+    about = _list_about(fact)
+    return len(stems & about) / len(about) if about else 0.0
+
+
+def _list_about(fact: FactView) -> set[str]:
+    return set(cut_meanings(f"{fact.subject} {fact.text}")) - set(cut_meanings(fact.object)) - {SELF_KEY}
+
+
+def _is_of_another(fact: FactView, statement: str) -> bool:
+    """Whether a statement speaks of somebody else than the fact: "my sister lives in …", "she lives in …"."""
+    is_of_self = fact.subject == SELF_KEY
+    return not find_relations(statement) <= _list_about(fact) or (
+        is_of_self and _OF_ANOTHER.match(statement) is not None
+    )
+
+
+def _says_other(fact: FactView, statement: str) -> bool:
+    """Whether a statement has the form in which another value is said: with the fact's own words, or naming a name.
+
+    "My sister is unwell" says nothing against her name, and "my work tires me" nothing against a profession.
+    """
+    if fact.object[:1].isupper() and (_NAMES.search(statement) or _IS_A_NAME.search(statement)):
+        return True
+    value, _, own_wording = read_correction(fact.predicate, statement)
+    return own_wording is None and value.casefold() != statement.strip(" .!").casefold()
 
 
 async def _drop_copies(db: AsyncSession, user_id: UUID, wrong: FactView) -> None:

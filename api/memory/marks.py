@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from api.synapse.language.words import cut_all
+from api.memory.meanings import cut_meanings
 
 
 class MarkKind(StrEnum):
@@ -47,7 +47,7 @@ class Marker:
 
     def of_terms(self, text: str) -> frozenset[str]:
         """The marks of all words of a text that say something."""
-        return frozenset(self._hash(MarkKind.TERM, stem) for stem in set(cut_all(text)))
+        return frozenset(self._hash(MarkKind.TERM, stem) for stem in set(cut_meanings(text)))
 
     def of_beginnings(self, session_id: UUID, role: str, words: str) -> frozenset[str]:
         """The marks of every beginning of a text, in whole words: a cut reply may be known by any of them."""

@@ -6,9 +6,9 @@ from uuid import UUID
 from api.db import AsyncSession
 from api.ingest.erasing import list_messages
 from api.memory import life_repository
+from api.memory.meanings import cut_meanings
 from api.memory.touched import Topic, find_about, read_topic
 from api.models import Message
-from api.synapse.language.words import cut_all
 from api.synapse.learning import service as learning
 from api.synapse.learning.schemas import FactView, LoopView
 from api.synapse.schemas import TurnRef
@@ -47,7 +47,7 @@ async def explain(db: AsyncSession, user_id: UUID, asked: ExplainRequest) -> Rec
         return await recall_about(db, user_id, asked.topic)
     if not asked.reply:
         return Recollection(lines=(), total=0)
-    said = frozenset(cut_all(asked.reply))
+    said = frozenset(cut_meanings(asked.reply))
     facts = [f for f in await learning.list_facts(db, str(user_id)) if names_object(f, said)]
     facts.sort(key=lambda fact: (-_share(fact.text, said), -fact.said_at.timestamp()))
     own = {message.id: message for message in await _list_own(db, user_id)}
@@ -69,7 +69,7 @@ async def explain(db: AsyncSession, user_id: UUID, asked: ExplainRequest) -> Rec
 
 def names_object(fact: FactView, said: frozenset[str]) -> bool:
     """Whether words hold what a fact says of its subject."""
-    wanted = set(cut_all(fact.object))
+    wanted = set(cut_meanings(fact.object))
     return bool(wanted) and wanted <= said
 
 
@@ -155,5 +155,5 @@ def _collect(lines: Iterable[ReceiptLine]) -> Recollection:
 
 
 def _share(text: str, said: frozenset[str]) -> float:
-    stems = set(cut_all(text))
+    stems = set(cut_meanings(text))
     return len(stems & said) / len(stems) if stems else 0.0

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from api.ingest.claims import normalise
 from api.ingest.erasing import read_words
+from api.memory.meanings import cut_meanings
 from api.models import Message
-from api.synapse.language.words import cut_all, list_kin
+from api.synapse.language.words import list_kin
 from astra.contracts.utterance import Role
 from astra.memory.commands import recognise_command
 
@@ -25,13 +26,13 @@ class Topic:
 
     def is_in(self, *texts: str | None) -> bool:
         """Whether all of the topic's words are in these texts, taken together."""
-        said = {stem for text in texts if text for stem in cut_all(text)}
+        said = {stem for text in texts if text for stem in cut_meanings(text)}
         return all(stem in said or (self.with_kin and not said.isdisjoint(list_kin(stem))) for stem in self.stems)
 
 
 def read_topic(text: str) -> Topic | None:
     """The topic of a request; None when none of its words says anything."""
-    stems = frozenset(cut_all(text))
+    stems = frozenset(cut_meanings(text))
     return Topic(stems) if stems else None
 
 

@@ -130,6 +130,9 @@ NOT_MEANT = [
     {"statement": "he shouldn't treat me like this", "reply": "Your boss in Mumbai means well."},
     {"statement": "Delhi", "instead_of": "Goa"},
     {"reply": "Saturn asks for patience."},
+    {"statement": "my sister is really annoying"},
+    {"statement": "my sister lives in Lisbon"},
+    {"statement": "living here tires me"},
     {},
 ]
 
@@ -146,6 +149,14 @@ async def test_the_fact_that_is_meant_is_found_and_no_other(stage: MemoryStage, 
         assert await texts(person, q="Mumbai") == []
         assert len(await texts(person, q="Priya")) == 1
         assert len(await texts(person, q="Pune")) == int("Pune" in body.get("statement", ""))
+
+
+async def test_a_correction_in_hinglish_means_the_same_fact(stage: MemoryStage, ida: Browser) -> None:
+    session_id = await stage.talk(ida, "My sister is called Priya.", facts=[SISTER])
+    done = await stage.desk(session_id, "correct", statement="meri behen ka naam Asha hai", reply="How is Priya?")
+    assert done["wrong"] == ["Priya"]
+    assert await texts(ida, q="Priya") == []
+    assert len(await texts(ida, q="Asha")) == 1
 
 
 async def test_a_talk_can_ask_what_is_remembered_and_where_from(stage: MemoryStage, ida: Browser) -> None:

@@ -12,7 +12,7 @@ from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.timeout(180)]
 
-TOLD = "My sister Priya lives in Lisbon."
+TOLD = "My sister Quillonda lives in Lisbon."
 KEPT = "I work as a nurse."
 SECRET = "My boss Zorblaxia drives me mad."
 
@@ -30,6 +30,15 @@ def type_line(tab: Tab, line: str) -> None:
 def read_words(astra: AstraStack) -> str:
     with closing(sqlite3.connect(f"file:{astra.database}?mode=ro", uri=True)) as db:
         return str(db.execute("select text, generated, sent from message").fetchall())
+
+
+def find_on_disk(astra: AstraStack, *words: str) -> list[str]:
+    """Every file that Astra has written, logs and spools among them, that holds one of the words."""
+    return [
+        str(path)
+        for path in astra.home.rglob("*")
+        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
+    ]
 
 
 def test_memory_is_seen_switched_off_and_forgotten(astra: AstraStack, record: Callable[..., Path]) -> None:
@@ -63,7 +72,8 @@ def test_memory_is_seen_switched_off_and_forgotten(astra: AstraStack, record: Ca
         assert TOLD in tab.page.get_by_test_id("forget-items").inner_text()
         tab.click("forget-confirm")
         tab.see("forget-receipt")
-        assert "Priya" not in tab.page.inner_text("main")
-        assert "Priya" not in read_words(astra)
+        assert "Quillonda" not in tab.page.inner_text("main")
+        assert "Quillonda" not in read_words(astra)
         assert "nurse" in read_words(astra)
+        tab.wait_until(lambda: find_on_disk(astra, "Quillonda", "Zorblaxia") == [], 15, "a disk without what is gone")
         assert tab.complaints == []

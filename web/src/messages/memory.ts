@@ -71,7 +71,7 @@ export const memory = {
   offRecord: {
     off: 'Off the record',
     on: 'On the record',
-    lamp: 'Off the record: nothing you or Astra say is kept.',
+    lamp: 'Off the record: nothing is kept.',
     back: 'Back on the record',
     failed: 'That did not work. What you say is still being kept.',
     failedBack: 'That did not work. You are still off the record.',

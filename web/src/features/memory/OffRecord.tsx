@@ -36,6 +36,7 @@ export function OffRecordSwitch({ active }: { readonly active: boolean }) {
       className="control"
       role="switch"
       aria-checked={isOn}
+      aria-label={words.off}
       disabled={!isKnown || toggle.isPending}
       data-testid="off-record"
       onClick={() => toggle.mutate(!isOn)}
