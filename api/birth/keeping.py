@@ -9,7 +9,7 @@ from api.birth import repository
 from api.birth.pinned import read_precision, split_pieces
 from api.db import AsyncSession
 from api.models import BirthDetail
-from astra.birth import BirthDetails, Piece
+from astra.birth import BirthDetails, Origin, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _as_row(
         piece=piece.value,
         value=value,
         precision=precision,
-        source=source.kind,
+        source=value.get("origin") if value.get("origin") == Origin.GOOGLE else source.kind,
         session_id=source.session_id,
         message_id=source.message_id,
         at=now,

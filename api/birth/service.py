@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -9,13 +10,13 @@ from uuid import UUID
 from api.birth import repository
 from api.birth.hints import may_tell_of_birth
 from api.birth.pinned import join_pieces, write_lines
-from api.birth.talk import list_open, load_talk
+from api.birth.talk import dump_talk, list_open, load_talk
 from api.db import AsyncSession
 from api.models import Message, Session
 from api.worker.queue import enqueue
-from astra.birth import BirthDetails, missing_fields
+from astra.birth import BirthDetails, Impossible, confirm_birthday, missing_fields
 from astra.chart import cast_chart, find_transits, make_snapshot
-from astra.contracts.astro import AstroContext, ChartInputs
+from astra.contracts.astro import AstroContext, BirthField, ChartInputs
 from astra.contracts.utterance import Role, Source
 
 BIRTH_READ = "birth.read"
@@ -56,6 +57,21 @@ def _list_sky(inputs_json: str, snapshot: str, now: datetime) -> tuple[str, ...]
     known = set(snapshot.splitlines())
     whole = make_snapshot(chart, find_transits(chart, now), _SKY_CHARS)
     return tuple(line for line in whole.splitlines() if line not in known)[:_SKY_LINES]
+
+
+async def propose_birthday(
+    db: AsyncSession, user_id: UUID, *, year: int | None, month: int, day: int, now: datetime
+) -> bool:
+    """A linked account knows a birthday: put it as a question and pin nothing. False where one is known already."""
+    details = await read_details(db, user_id)
+    asked = {question.field for question in details.open_questions}
+    question = confirm_birthday(year, month, day, now)
+    if details.date is not None or BirthField.DATE in asked or isinstance(question, Impossible):
+        return False
+    state = load_talk(await repository.find_talk(db, user_id))
+    proposed = replace(details, open_questions=(question, *details.open_questions))
+    await repository.put_talk(db, dump_talk(user_id, state, proposed, now=now))
+    return True
 
 
 async def forget_said(db: AsyncSession, user_id: UUID, message_ids: Collection[UUID]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from api.birth.repository import list_details
-from api.birth.service import forget_said
+from api.birth.service import forget_said, propose_birthday
 from tests.api.conftest import BOTH
 from tests.fakes.api_service import Browser, Service, running_service
 from tests.fakes.rooms_server import Rooms
@@ -220,6 +220,23 @@ async def test_what_is_said_before_the_gazetteer_is_made_is_read_once_it_is(tmp_
         service.clock.move(60)
         await service.root.jobs.run_due()
         assert (await talk.context())["astro"]["missing"] == []
+
+
+async def test_a_birthday_from_an_account_is_asked_and_pinned_only_when_confirmed(talk: Talk) -> None:
+    database, user_id, now = talk.service.root.database, UUID(talk.who.user_id), talk.service.clock.at
+    async with database.write() as db:
+        assert await propose_birthday(db, user_id, year=1996, month=5, day=14, now=now)
+        assert not await propose_birthday(db, user_id, year=1996, month=5, day=14, now=now)
+    birth = (await talk.who.http.get("/api/birth")).json()
+    assert birth["receipts"] == {}
+    assert birth["question"]["kind"] == "confirm_date"
+    assert birth["question"]["options"][0]["patch"]["date"] == "1996-05-14"
+    (question,) = list_updates(await talk.say("Please read my birth chart."), "birth_question")
+    assert "14 May 1996" in question
+    await talk.told()
+    context = await talk.say("Yes, that is right.")
+    assert "1996-05-14" in context["astro"]["pinned"][0]
+    assert (await talk.who.http.get("/api/birth")).json()["receipts"]["date"]["source"] == "google"
 
 
 async def test_the_form_tells_the_running_talk(talk: Talk) -> None:

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { ServiceError } from '../../client/http';
-import type { Birth, BirthQuestion, Receipt } from '../../client/sky';
+import type { Birth, BirthQuestion, FormPatch, Receipt } from '../../client/sky';
 import { fill, text } from '../../lib/text';
 import { listMissing } from '../chart/ChartPage';
 import { formatUtcDay, isoDay } from '../chart/sky-words';
@@ -107,6 +107,27 @@ function SavedLine({ birth }: { readonly birth: Birth }) {
   );
 }
 
+interface OpenQuestionProps {
+  readonly question: BirthQuestion;
+  readonly onAnswer: (patch: FormPatch) => void;
+}
+
+/** What came up in a talk and is still open: it can be answered here as well. */
+function OpenQuestion({ question, onAnswer }: OpenQuestionProps) {
+  return (
+    <section className="open-question" aria-label={words.ask.title} data-testid="birth-question">
+      <p>{question.text}</p>
+      <div className="form-row">
+        {question.options.map((option) => (
+          <button key={option.label} type="button" className="choice" onClick={() => onAnswer(option.patch)}>
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 export function BirthForm({ birth }: { readonly birth: Birth }) {
   const [draft, setDraft] = useState(() => readDraft(birth.pinned));
   const [asked, setAsked] = useState<BirthQuestion | null>(null);
@@ -122,6 +143,12 @@ export function BirthForm({ birth }: { readonly birth: Birth }) {
       onError: (failure) => setAsked(readQuestion(failure)),
     });
   };
+  const answer = (patch: FormPatch): void => {
+    const answered = applyPatch(draft, patch);
+    setAsked(null);
+    setDraft(answered);
+    send(answered);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     send(draft);
@@ -130,6 +157,7 @@ export function BirthForm({ birth }: { readonly birth: Birth }) {
   const other = findOtherError(error);
   return (
     <form className="birth-form" onSubmit={submit} data-testid="birth-form" noValidate>
+      {birth.question == null ? null : <OpenQuestion question={birth.question} onAnswer={answer} />}
       <div className="form-part">
         <DateField draft={draft} error={error} change={change} />
         <ReceiptLine receipt={receipts.date} />
@@ -162,16 +190,7 @@ export function BirthForm({ birth }: { readonly birth: Birth }) {
         {other === null ? null : <p role="alert">{other}</p>}
       </div>
       {asked === null ? null : (
-        <AskDialog
-          question={asked}
-          onClose={() => setAsked(null)}
-          onAnswer={(patch) => {
-            const answered = applyPatch(draft, patch);
-            setAsked(null);
-            setDraft(answered);
-            send(answered);
-          }}
-        />
+        <AskDialog question={asked} onClose={() => setAsked(null)} onAnswer={answer} />
       )}
     </form>
   );
