@@ -7,7 +7,7 @@ from api.db import AsyncSession
 from api.ingest.erasing import list_messages
 from api.memory import repository
 from api.memory.erasing import erase_everywhere
-from api.memory.finding import Asked, find_touched, read_asked
+from api.memory.finding import Asked, Touched, find_touched, read_asked
 from api.memory.touched import find_last_said, read_topic
 from api.models import ForgetReceipt as StoredReceipt
 from api.models import ForgetRequest
@@ -21,19 +21,24 @@ FORGET_EXPIRED = "memory.forget_expired"
 """The job that drops a request which nobody confirmed: it holds what the person wants gone."""
 
 
-async def preview(
-    db: AsyncSession, user_id: UUID, asked: Asked, *, session_id: UUID | None, now: datetime
-) -> ForgetPreview:
-    """What would go; 404 when there is nothing. The question is open for five minutes, the last one asked alone."""
+async def look(db: AsyncSession, user_id: UUID, asked: Asked) -> Touched:
+    """What would go; 404 when there is nothing."""
     touched = await find_touched(db, user_id, asked)
     if touched.is_nothing:
         raise AstraError(ErrorCode.NOT_FOUND, "Nothing of that is remembered.", field="what")
+    return touched
+
+
+async def open_request(
+    db: AsyncSession, user_id: UUID, touched: Touched, *, session_id: UUID | None, now: datetime
+) -> ForgetPreview:
+    """Ask whether that shall go. The question is open for five minutes, and the last one asked alone."""
     await repository.delete_requests(db, user_id)
     row = ForgetRequest(
         id=new_id(),
         user_id=user_id,
         session_id=session_id,
-        asked=asked.write(),
+        asked=touched.asked.write(),
         asked_at=now,
         expires_at=now + REQUEST_TTL,
     )

@@ -116,20 +116,27 @@ class PersonMemory:
         await self._news.announce_memory_change(user_id)
 
     async def preview(self, user_id: UUID, asked: Asked, *, session_id: UUID | None = None) -> ForgetPreview:
-        """What a forgetting would touch."""
+        """What a forgetting would touch. Looking takes long in a long life, so it holds up nobody who writes."""
+        async with self._db.read() as db:
+            touched = await forgetting.look(db, user_id, asked)
         async with self._db.write() as db:
-            return await forgetting.preview(db, user_id, asked, session_id=session_id, now=self._clock.now())
+            return await forgetting.open_request(db, user_id, touched, session_id=session_id, now=self._clock.now())
 
     async def preview_wish(
         self, user_id: UUID, session_id: UUID, *, topic: str | None, just_said: bool, everything: bool
     ) -> ForgetPreview:
         """The same for a wish in a talk."""
-        now = self._clock.now()
-        async with self._db.write() as db:
+        async with self._db.read() as db:
             asked = await forgetting.name_wish(
-                db, user_id, session_id, topic=topic, just_said=just_said, everything=everything, now=now
+                db,
+                user_id,
+                session_id,
+                topic=topic,
+                just_said=just_said,
+                everything=everything,
+                now=self._clock.now(),
             )
-            return await forgetting.preview(db, user_id, asked, session_id=session_id, now=now)
+        return await self.preview(user_id, asked, session_id=session_id)
 
     async def confirm(self, user_id: UUID, forget_id: UUID, *, session_id: UUID | None = None) -> ForgetReceipt:
         """Forget what was shown."""
