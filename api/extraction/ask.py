@@ -9,6 +9,7 @@ from astra.contracts.errors import AstraError, ErrorCode
 from astra.llm import Delta, Finish, Message, TextDelta
 
 _MAX_ANSWER_CHARS = 200_000
+_ESCAPED_NUL = "\\u0000"
 
 
 class AskedChain(Protocol):
@@ -51,7 +52,8 @@ async def ask_json(chain: AskedChain, messages: Sequence[Message], *, max_tokens
     if finish is None or finish.reason != "stop" or len(text) > _MAX_ANSWER_CHARS:
         raise NotJsonError
     try:
-        answer = json.loads(_unfence(text))
+        answer = json.loads(_unfence(text).replace("\x00", "").replace(_ESCAPED_NUL, ""))
+        json.dumps(answer, ensure_ascii=False).encode()  # half a surrogate pair is no text that can be kept
     except (ValueError, RecursionError):
         raise NotJsonError from None
     if not isinstance(answer, dict):

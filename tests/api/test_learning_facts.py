@@ -65,6 +65,7 @@ async def test_what_the_words_do_not_bear_out_is_refused(stage: LearningStage, w
         '["lives_in"]',
         '{"reply": "ok"}',
         "null",
+        '{"facts": [{"quote": "\\ud800"}]}',
         "{" * 5_000,
     ],
 )
@@ -76,6 +77,21 @@ async def test_no_json_no_learning(stage: LearningStage, reply: str) -> None:
     stage.answer(facts=[fact("lives_in", "Pune", "I live in Pune")])
     await stage.learner.learn(USER, "s1")
     assert await stage.texts() == ["Lives in Pune"], "the next try is as good as the first"
+
+
+async def test_what_no_database_can_hold_is_taken_out(stage: LearningStage) -> None:
+    stage.answer(facts=[fact("lives_in", "Pu\x00ne", "I live\x00 in Pune")])
+    await stage.learn("s1", "I live in Pune.")
+    (known,) = await stage.facts()
+    assert (known.object, known.quote) == ("Pune", "I live in Pune")
+
+
+async def test_an_answer_that_is_too_long_is_asked_for_in_halves(stage: LearningStage) -> None:
+    stage.say('{"facts": []}', finish_reason="length")
+    with pytest.raises(AstraError):
+        await stage.learn("s1", *(f"I live in Pune, line {n}." for n in range(8)))
+    assert stage.wire is not None
+    assert [request["messages"][1]["content"].count('"kind": "turn"') for request in stage.wire.requests] == [8, 4, 2]
 
 
 async def test_half_an_answer_is_no_answer(stage: LearningStage) -> None:

@@ -16,6 +16,7 @@ _SINCE = "(?P<since>(?:since|in|from|until|till) (?:<month>,? )?(?:19|20)\\d\\d|
 _DATED = frozenset({"lives_in", "works_at", "works_as", "studies", "studies_at", "relationship_status", "diet"})
 """What begins and ends on a day."""
 _MOVED = frozenset({"moved", "shifted", "relocated", "joined", "started", "got", "quit", "left", "shift"})
+_DANGLING = re.compile(r"(?:^|\s)(?:it|this|that|these|those|him|her|them|us|me|you)$", re.IGNORECASE)
 _SPOILED = re.compile(r"\b(?:not|never|n't|n’t|nahi|nahin)\s*$", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ class _Reader:
     def add(self, subject: str, predicate: str, obj: str, stance: str = "holds") -> None:
         sentence = self.sentence
         obj = _TRAILING.sub("", obj)
+        if _DANGLING.search(obj):
+            return
         fact = {
             "subject": subject,
             "predicate": predicate,

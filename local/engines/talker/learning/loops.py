@@ -16,6 +16,8 @@ _EDGES = re.compile(r"^(?:an?|the|my|our|to|ek|of|this|that|some|with)\s+|[\s,;:
 _NOT = re.compile(r"\b(?:not|no longer|never|n't|n’t|isn't|don't|nahi|nahin)\b", re.IGNORECASE)
 _EMPTY = frozenset({"it", "that", "this", "everything", "nothing", "things", "him", "her", "them", "you", "something"})
 _PRONOUN = re.compile(r"\b(?:him|her|them|it)\b", re.IGNORECASE)
+_HANGING = re.compile(r" (?:by|this|yesterday|today|last|after|before|because|and|so|for the)\b", re.IGNORECASE)
+"""Where the words about how or when begin, behind what is over."""
 _MOST = 0.6
 
 
@@ -68,7 +70,8 @@ def _find_when(sentence: str, start: int) -> str | None:
 
 
 def _find_about(sentence: str, loops: dict[str, str]) -> str | None:
-    whats = [_trim(match["what"]) for pattern in _patterns("closed") if (match := pattern.search(sentence))]
+    found = [match["what"] for pattern in _patterns("closed") if (match := pattern.search(sentence))]
+    whats = [_trim(_HANGING.split(what)[0]) for what in found]
     whats = [what for what in whats if what and what.lower() not in _EMPTY]
     for what in whats:
         if (loop := _match(what, loops, 0.5)) is not None:
