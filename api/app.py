@@ -1,5 +1,6 @@
 """The service as an ASGI application: its layers, its features, and what runs beside them."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -35,6 +36,7 @@ from api.synapse import endpoints as synapse
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.settings import LlmSettings
+from astra.mind import warm_up
 
 _FEATURES = (
     auth,
@@ -78,6 +80,7 @@ def create_app(
         looking = repeat(after.schedule.look, name="analysis", every_s=_LOOK_EVERY_JOBS * settings.jobs_every_s)
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
+        tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
             tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
         yield

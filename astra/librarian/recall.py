@@ -10,8 +10,12 @@ from astra.librarian.words import list_stems
 
 MAX_LINES = 3
 MAX_LINE_CHARS = 400
-NEAR_BEST = 0.5
+NEAR_BEST = 0.8
 """An explicit question also takes a fact without a word in common that scores at least this share of the best."""
+
+
+_SPEAKERS = list_stems("user companion assistant")
+"""A line of memory may begin with who said it."""
 
 
 class RecallOutcome(StrEnum):
@@ -64,6 +68,9 @@ def read_day(value: str | None) -> str | None:
 def _is_relevant(need: MemoryNeed, fact: MemoryFact, best: float) -> bool:
     if not need.spec.terms:
         return need.gate is Gate.EXPLICIT
-    if list_stems(fact.text) & need.spec.stems:
+    said, asked = list_stems(fact.text) - _SPEAKERS, need.spec.stems
+    if said <= asked:
+        return False  # it says no more than the question: it is one that was asked before
+    if said & asked:
         return True
     return need.gate is Gate.EXPLICIT and fact.score > 0 and fact.score >= NEAR_BEST * best

@@ -39,7 +39,8 @@ async def test_three_relevant_lines_with_their_days(wire: MemoryWire, memory: Me
         "facts": [
             {"text": "My sister lives in Pune", "date": "2026-05-01T10:00:00Z", "score": 9, "turnIds": ["a"]},
             "Her sister-in-law came",
-            {"text": "The weather was fine", "score": 1},
+            {"text": "The weather was fine", "score": 7.1},
+            {"text": "The user said: 'What did I tell you about my sister?'", "score": 9},
             {"text": "my  SISTER lives in pune", "score": 8},
             {"text": "Sisters argue", "date": "soon", "score": 7},
             {"text": "sister four", "score": 6},
