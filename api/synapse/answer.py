@@ -11,7 +11,6 @@ from api.synapse.ranking import REACH, Line
 from api.synapse.schemas import FactHit, FactQuestion, Learned, Retirement, TurnRef
 from api.synapse.search import make_window, search, write_line
 from astra.contracts.memory import MemoryFact, MemoryQuery
-from astra.contracts.utterance import Role
 
 _SPARE = 12
 """So many more turns than asked for are looked at, because some may be retired or repeat one another."""
@@ -118,12 +117,5 @@ def _write(entry: _Entry, ids: Sequence[str], around: Mapping[int, Line]) -> Mem
 
 
 def _read_line(turn: MemoryTurn) -> Line:
-    return Line(
-        place=index_repository.place_of(turn.no),
-        ref=TurnRef(turn.session_id, turn.turn_id),
-        role=Role(turn.role),
-        speaker=turn.speaker,
-        day=turn.day,
-        text=turn.text,
-        terms="",
-    )
+    place = index_repository.place_of(turn.no)
+    return Line(place, turn.session_id, turn.turn_id, turn.role, turn.speaker, turn.day, turn.text, terms="")

@@ -18,8 +18,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from api.db import Database
 from api.synapse.language.words import QUESTION_MARK
 from api.synapse.ranking import Line
-from api.synapse.schemas import TurnRef
-from astra.contracts.utterance import Role
 
 _BLOCK = 2**32
 _MANY = 500
@@ -120,24 +118,19 @@ _PROBE_POSTGRES = (
 async def list_lines(db: AsyncSession, user_no: int, places: Sequence[int]) -> dict[int, Line]:
     """Those of these places of the user's that hold a turn, as the ranking needs them."""
     connection = await db.connection()
-    statement = text(
-        "SELECT t.no, t.session_id, t.turn_id, t.role, t.speaker, t.day, t.text, i.terms FROM memory_turn AS t "  # noqa: S608  one of two words
-        f"JOIN memory_index AS i ON i.{_key(connection)} = t.no WHERE t.user_no = :user_no AND t.no IN :numbers"
-    ).bindparams(bindparam("numbers", expanding=True))
     lines: dict[int, Line] = {}
     for start in range(0, len(places), _MANY):
-        numbers = [number(user_no, place) for place in places[start : start + _MANY]]
-        rows = await connection.execute(statement, {"user_no": user_no, "numbers": numbers})
-        for no, session_id, turn_id, role, speaker, day, said, terms in rows.all():
-            lines[place_of(no)] = Line(
-                place=place_of(no),
-                ref=TurnRef(session_id, turn_id),
-                role=Role(role),
-                speaker=speaker,
-                day=date.fromisoformat(day) if isinstance(day, str) else day,
-                text=said,
-                terms=terms,
-            )
+        numbers = ",".join(str(number(user_no, place)) for place in places[start : start + _MANY])
+        rows = await connection.exec_driver_sql(
+            "SELECT t.no, t.session_id, t.turn_id, t.role, t.speaker, t.day, t.text, i.terms "  # noqa: S608  numbers only
+            f"FROM memory_turn AS t JOIN memory_index AS i ON i.{_key(connection)} = t.no "
+            f"WHERE t.user_no = {int(user_no)} AND t.no IN ({numbers})"
+        )
+        for row in rows.all():
+            no, session_id, turn_id, role, speaker, day, said, terms = tuple[Any, ...](row)
+            said_on = date.fromisoformat(day) if isinstance(day, str) else day
+            place = no % _BLOCK
+            lines[place] = Line(place, session_id, turn_id, role, speaker, said_on, said, terms)
     return lines
 
 

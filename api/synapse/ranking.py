@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,6 @@ from api.synapse.language.days import measure_fit
 from api.synapse.language.words import QUESTION_MARK, fold, time_stems
 from api.synapse.question import Concept, Question, Want
 from api.synapse.schemas import TurnRef
-from astra.contracts.utterance import Role
 
 REACH = 2
 """How many turns before and after a turn count as its surroundings."""
@@ -75,17 +75,25 @@ class Posting:
     """In how many of the user's turns the stem occurs; an estimate where the posting was cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A turn as the second pass and the answer see it; `terms` are its stems as the index holds them."""
+class Line(NamedTuple):
+    """A turn as the second pass and the answer see it; `terms` are its stems as the index holds them.
+
+    A named tuple, because a question reads some two hundred of them.
+    """
 
     place: int
-    ref: TurnRef
-    role: Role
+    session_id: str
+    turn_id: str
+    role: str
     speaker: str | None
     day: date
     text: str
     terms: str
+
+    @property
+    def ref(self) -> TurnRef:
+        """Where the turn is."""
+        return TurnRef(self.session_id, self.turn_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +294,7 @@ class Ranker:
         if question.speakers and line.speaker is not None:
             weight *= 1.0 if fold(line.speaker) in question.speakers else tuning.other_speaker
         elif question.role is not None and line.speaker is None:
-            weight *= 1.0 if line.role is question.role else tuning.other_role
+            weight *= 1.0 if line.role == question.role.value else tuning.other_role
         if self._spans:
             weight *= 1 + tuning.day * measure_fit(line.day, self._spans)
         if question.want is Want.MOMENT and not time_stems().isdisjoint(said):

@@ -156,5 +156,5 @@ async def _find_dated(
 
 def write_line(line: Line) -> str:
     """A turn as a recalled line: who said it, and the words."""
-    who = line.speaker or ("The companion" if line.role is Role.ASSISTANT else "The user")
+    who = line.speaker or ("The companion" if line.role == Role.ASSISTANT.value else "The user")
     return f"{who} said: “{' '.join(line.text.split())}”"
