@@ -22,7 +22,6 @@ class Tally:
     reciprocal: list[float] = field(default_factory=list)
     best: list[float] = field(default_factory=list)
     """The score of the best line of each question."""
-    missed: list[Asked] = field(default_factory=list)
 
 
 async def ask_all(client: httpx.AsyncClient, all_talks: Sequence[Talks]) -> dict[str, Tally]:
@@ -40,17 +39,18 @@ async def ask_all(client: httpx.AsyncClient, all_talks: Sequence[Talks]) -> dict
 
 
 def _count(tally: Tally, asked: Asked, facts: list[dict[str, object]]) -> None:
-    scores = [fact["score"] for fact in facts]
-    tally.best.append(float(str(scores[0])) if scores else 0.0)
-    if not asked.evidence:
-        return
-    ids = [set(map(str, fact["turnIds"])) if isinstance(fact["turnIds"], list) else set() for fact in facts]
-    for k, recalls in ((3, tally.at_3), (10, tally.at_10)):
+    tally.best.append(float(str(facts[0]["score"])) if facts else 0.0)
+    if asked.evidence:
+        ids = [set(map(str, fact["turnIds"])) if isinstance(fact["turnIds"], list) else set[str]() for fact in facts]
+        count_found(tally, asked, ids)
+
+
+def count_found(tally: Tally, asked: Asked, ids: Sequence[set[str]]) -> None:
+    """Tally what an answerable question was answered with: for each line the ids of its turns."""
+    for k, recalls in ((3, tally.at_3), (LIMIT, tally.at_10)):
         recalls.append(len(asked.evidence & set[str]().union(*ids[:k])) / len(asked.evidence))
     ranks = [rank for rank, found in enumerate(ids, start=1) if found & asked.evidence]
     tally.reciprocal.append(1 / ranks[0] if ranks else 0.0)
-    if not ranks or ranks[0] > 3:
-        tally.missed.append(asked)
 
 
 def mean(values: Sequence[float]) -> float:

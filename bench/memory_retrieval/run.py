@@ -12,6 +12,7 @@ import structlog
 from api.app import create_app
 from api.settings import load_settings
 from astra.kit.clock import SYSTEM_CLOCK
+from bench.memory_retrieval.plain import ask_plainly
 from bench.memory_retrieval.quality import LIMIT, Tally, ask_all, mean, measure_gate
 from bench.memory_retrieval.speed import Pace, measure_growth
 from bench.memory_retrieval.talks import invent_all
@@ -55,9 +56,10 @@ async def _run(sizes: Sequence[int]) -> tuple[str, list[str]]:
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=transport, base_url="http://localhost:8000", headers=headers) as client,
         ):
-            tallies = await ask_all(client, invent_all())
+            talks = invent_all()
+            tallies = await ask_all(client, talks)
             paces = await measure_growth(client, app.state.root.database, SYSTEM_CLOCK, sizes) if sizes else []
-    text = f"## Memory retrieval\n\n{_METHOD}\n\n{render_quality(tallies)}\n\n{render_speed(paces)}"
+    text = f"## Memory retrieval\n\n{_METHOD}\n\n{render_quality(tallies, ask_plainly(talks))}\n\n{render_speed(paces)}"
     return text, [miss for pace in paces for miss in _list_misses(pace)]
 
 
@@ -72,8 +74,8 @@ def _list_misses(pace: Pace) -> list[str]:
     return [name for name, value, target in figures if value > target]
 
 
-def render_quality(tallies: dict[str, Tally]) -> str:
-    """Recall, rank and gate as a table."""
+def render_quality(tallies: dict[str, Tally], plain: Tally) -> str:
+    """Recall, rank and gate as a table, beside plain full-text search."""
     lines = [f"| questions | count | recall@3 | recall@{LIMIT} | MRR |", "|---|---|---|---|---|"]
     for kind, tally in tallies.items():
         if tally.at_3:
@@ -83,6 +85,8 @@ def render_quality(tallies: dict[str, Tally]) -> str:
     at_10 = [one for tally in everything for one in tally.at_10]
     reciprocal = [one for tally in everything for one in tally.reciprocal]
     lines.append(_row("all", len(at_3), mean(at_3), mean(at_10), mean(reciprocal)))
+    figures = mean(plain.at_3), mean(plain.at_10), mean(plain.reciprocal)
+    lines.append(_row("all, by plain FTS5", len(plain.at_3), *figures))
     gate = measure_gate(tallies)
     sentence = (
         f"Gate: the best line's score tells answerable questions from {len(tallies['unanswerable'].best)} unanswerable "

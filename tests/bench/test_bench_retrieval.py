@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bench.memory_retrieval.plain import ask_plainly
 from bench.memory_retrieval.quality import ask_all, mean, measure_gate
 from bench.memory_retrieval.run import render_quality, render_speed
 from bench.memory_retrieval.speed import measure_growth
@@ -24,12 +25,14 @@ def test_the_set_is_large_and_the_same_each_time() -> None:
 
 async def test_recall_stays_where_it_was(tmp_path: Path) -> None:
     async with running_service(tmp_path) as service:
-        tallies = await ask_all(service.worker, invent_all(count=3))
+        talks = invent_all(count=3)
+        tallies = await ask_all(service.worker, talks)
         [pace] = await measure_growth(service.worker, service.root.database, service.root.clock, [1000])
+    plain = ask_plainly(talks)
     everything = [tally for tally in tallies.values() if tally.at_3]
-    assert mean([one for tally in everything for one in tally.at_3]) >= 0.6
+    assert mean([one for tally in everything for one in tally.at_3]) >= max(0.6, mean(plain.at_3) + 0.15)
     assert mean([one for tally in everything for one in tally.at_10]) >= 0.65
     assert measure_gate(tallies).auc >= 0.6
     assert pace.bytes_per_turn <= 1600
-    assert "recall@3" in render_quality(tallies)
+    assert "recall@3" in render_quality(tallies, plain)
     assert "1,000" in render_speed([pace])
