@@ -2,6 +2,8 @@
 milliseconds a sentence, and the time to the first sound with the filter against without."""
 
 import asyncio
+import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -11,12 +13,14 @@ from bench.claim_cases import NOW, ZONE, Case, make_cases, make_charts
 from bench.figures import Ratio, median, ratio_of_medians
 
 TARGETS = {"let_through": 0.005, "changed": 0.01, "sentence_ms": 5.0, "first_sound": 1.02}
+_BREATH = re.compile(r"\w\W*[,.!?]\s")
 _TOKEN_S = 0.02
 _FIRST_TOKEN_S = 0.25
 _REPLIES = (
     "I hear you, and that sounds hard. Tell me what happened at work today.",
     "That makes sense. You were tired, and nobody asked you. What would have helped?",
     "Good, then let's look at it together. Your Moon is in Pisces, so rest counts twice for you.",
+    "Your Moon is in Pisces, so rest counts twice for you. Saturn beside it asks for patience, too.",
     "Oh, lovely news. When do you start, and who knows already?",
 )
 
@@ -49,7 +53,7 @@ class ClaimFigures:
         rows = (
             ("wrong sentences let through", f"{self.let_through} of {self.wrong}", "0.5 %"),
             ("right sentences changed", f"{self.changed} of {self.right}", "1 %"),
-            ("check of a sentence, p50 / p95", f"{self.p50_ms:.2f} / {self.p95_ms:.2f} ms", "5 ms"),
+            ("processor time of a check, p50 / p95", f"{self.p50_ms:.2f} / {self.p95_ms:.2f} ms", "5 ms"),
             (
                 "time to the first clause with the filter, over without",
                 f"{self.first_sound.value:.3f} ({self.first_sound.low:.3f}–{self.first_sound.high:.3f})",
@@ -81,7 +85,7 @@ def measure_claims(count: int = 2_000, replies: int = 24) -> ClaimFigures:
         changed=len(right) - sum(right),
         p50_ms=median(times),
         p95_ms=times[int(len(times) * 0.95)],
-        first_sound=ratio_of_medians(with_filter, without),
+        first_sound=ratio_of_medians([one / other for one, other in zip(with_filter, without, strict=True)], [1.0]),
     )
 
 
@@ -91,9 +95,9 @@ def _open(case: Case) -> ClaimChecker:
 
 def _try(case: Case) -> tuple[Case, bool, float]:
     checker = _open(case)
-    began = SYSTEM_CLOCK.monotonic()
+    began = time.thread_time()
     checked = checker.check_sentence(case.text)
-    return case, checked.text == case.text, (SYSTEM_CLOCK.monotonic() - began) * 1000
+    return case, checked.text == case.text, (time.thread_time() - began) * 1000
 
 
 async def _tokens(reply: str) -> AsyncIterator[str]:
@@ -104,11 +108,11 @@ async def _tokens(reply: str) -> AsyncIterator[str]:
 
 
 async def _until_clause(pieces: AsyncIterator[str]) -> float:
-    """Seconds until three words and a breath are out, which is when speech begins."""
+    """Seconds until three words and a breath are out, which is when the first clause goes to speech."""
     began, text = SYSTEM_CLOCK.monotonic(), ""
     async for piece in pieces:
         text += piece
-        if len(text.split()) > 3 and any(mark in text for mark in ",.!?"):
+        if (clause := _BREATH.search(text)) and len(text[: clause.end()].split()) >= 3:
             break
     return SYSTEM_CLOCK.monotonic() - began
 

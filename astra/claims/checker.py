@@ -43,6 +43,11 @@ class ClaimChecker:
         """Whether an unfinished word may still grow into a word of the sky."""
         return may_become_sky(word)
 
+    def bears_out(self, clause: str) -> bool:
+        """Whether a clause that begins a sentence claims something, and all that it claims is so. Not counted."""
+        checked = self._check(clause)
+        return bool(checked.findings) and checked.text == clause
+
     def check_sentence(self, text: str) -> Checked:
         """Check one sentence; its white space at both ends is kept. Counts it in `report`."""
         checked = self._check(text)

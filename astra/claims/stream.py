@@ -1,7 +1,8 @@
 """The filter between a model's tokens and what is spoken or shown.
 
 A piece goes through as it comes, byte for byte, as long as its sentence holds no word of the sky. With the first such
-word the sentence is held until it is whole, checked, and let out as it is, put right, or not at all. A word at the
+word the sentence is held: up to a comma until that much is seen to be so, else until it is whole, checked, and let out
+as it is, put right, or not at all. A word at the
 very end of what has come is held back while it may still become a word of the sky. Where a wrong word is out already,
 the speaker corrects herself: the sentence comes again, as it should have been.
 """
@@ -15,6 +16,7 @@ from astra.claims.checker import ClaimChecker
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…।]+[\"'”’)*_]*(?=\s)|\n)")
 _NO_END: Final = re.compile(r"(?:\b(?:e\.g|i\.e|Mr|Mrs|Dr|St|vs|approx|no|deg|[A-Z])|\d)\.$", re.IGNORECASE)
 _OPEN_WORD: Final = re.compile(r"[^\W_](?:[\w'’\u0900-\u097f-])*$")
+_BREATH: Final = re.compile(r"(?<=[^\W\d])[,;:–—](?=\s)|(?<=\s)[–—](?=\s)")
 _CONTEXT_CHARS: Final = 32
 _MAX_HELD_CHARS: Final = 1_200
 """A sentence longer than this is checked as far as it goes."""
@@ -28,6 +30,7 @@ class _Gate:
         self._said = ""
         self._held = ""
         self._spoke_of_sky = False
+        self._tried = 0
         self.let_out = False
 
     def feed(self, piece: str) -> str:
@@ -37,7 +40,7 @@ class _Gate:
         while (end := self._find_end()) is not None:
             sentence, self._held = self._held[:end], self._held[end:]
             out += self._pass_sentence(sentence)
-            self._said, self._spoke_of_sky = "", False
+            self._said, self._spoke_of_sky, self._tried = "", False, 0
         return self._note(out + self._pass_open())
 
     def finish(self) -> str:
@@ -65,15 +68,29 @@ class _Gate:
 
     def _pass_open(self) -> str:
         """What may go out of a sentence that is not whole."""
-        if self._spoke_of_sky or not self._held:
+        if not self._held:
             return ""
-        self._spoke_of_sky = self._checker.may_claim(self._said[-_CONTEXT_CHARS:] + self._held)
+        if not self._spoke_of_sky:
+            self._spoke_of_sky = self._checker.may_claim(self._said[-_CONTEXT_CHARS:] + self._held)
         if self._spoke_of_sky:
-            return ""
+            return self._pass_clause()
         word = _OPEN_WORD.search(self._held)
-        end = word.start() if word and self._checker.may_begin_claim(word.group()) else len(self._held)
+        return self._let_out(word.start() if word and self._checker.may_begin_claim(word.group()) else len(self._held))
+
+    def _pass_clause(self) -> str:
+        """A clause up to a breath goes out as soon as the sky is seen to bear it out; others wait for the sentence."""
+        ends = [match.end() for match in _BREATH.finditer(self._held)]
+        if not ends or ends[-1] == self._tried:
+            return ""
+        self._tried = ends[-1]
+        if not self._checker.bears_out(self._said + self._held[: ends[-1]]):
+            return ""
+        return self._let_out(ends[-1])
+
+    def _let_out(self, end: int) -> str:
         ready, self._held = self._held[:end], self._held[end:]
         self._said += ready
+        self._tried = 0
         return ready
 
     def _note(self, out: str) -> str:

@@ -43,6 +43,28 @@ async def test_a_claim_waits_for_its_sentence_and_not_a_word_longer(checker: Cla
     assert heard == "Well then. Your Moon is in Pisces, so rest. Take care of it."
 
 
+async def test_a_clause_that_the_sky_bears_out_goes_before_its_sentence(checker: ClaimChecker) -> None:
+    arrived: list[str] = []
+
+    async def feed() -> AsyncIterator[str]:
+        for piece in _words("Your Moon is in Pisces, so rest counts twice, and your Sun is in Leo. Good."):
+            arrived.append(piece)
+            yield piece
+
+    heard = ""
+    async for piece in check_stream(feed(), checker):
+        heard += piece
+        if heard.startswith("Your Moon is in Pisces,") and "Sun" not in heard:
+            assert "Leo." not in arrived
+    assert heard == "Your Moon is in Pisces, so rest counts twice, and your Sun is in Aries. Good."
+    assert checker.report.repaired == 1
+
+
+async def test_a_wrong_clause_waits(checker: ClaimChecker) -> None:
+    heard = await _hear(checker, *_words("Your Moon is in Leo, so rest. Good."))
+    assert heard[:2] == ["Your", " Moon is in Pisces, so rest."]
+
+
 async def test_a_dropped_sentence_leaves_the_others_as_they_are(checker: ClaimChecker) -> None:
     heard = "".join(await _hear(checker, *_words("I see. Your Sun and Moon are both in Leo. And how was work?")))
     assert "Leo" not in heard
