@@ -1,9 +1,7 @@
 """The profile form's side of birth details: what is pinned, saving it by hand, places to choose from."""
 
 import asyncio
-import sqlite3
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,22 +17,11 @@ from api.db import AsyncSession, Database
 from api.mind.news import ContextNews
 from astra.birth import BirthDetails, Lines, Question
 from astra.chart.model import Chart
-from astra.contracts.errors import AstraError, ErrorCode
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id
 from astra.places import Place, Places
 
 _SUGGESTIONS = 8
-
-
-@contextmanager
-def _told_when_unmade() -> Generator[None]:
-    """A gazetteer that is not made yet, or can't be read, is a matter of waiting and not of the request."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        message = "The list of places is not ready yet; please try again in a minute."
-        raise AstraError(ErrorCode.UNAVAILABLE, message, field="place", retryable=True) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +59,11 @@ class Births:
 
     async def find_places(self, name: str) -> list[Place]:
         """Places of the gazetteer that a name may mean, best first."""
-        with _told_when_unmade():
-            return await asyncio.to_thread(self._places.search, name, _SUGGESTIONS)
+        return await asyncio.to_thread(self._places.search, name, _SUGGESTIONS)
 
     async def read_form(self, form: BirthForm) -> BirthDetails | BirthQuestion:
         """A form's details, or the question that settles it; raises `AstraError` naming the field that can't be."""
-        with _told_when_unmade():
-            read = await asyncio.to_thread(read_form, form, self._places, self._lines, self._clock.now())
+        read = await asyncio.to_thread(read_form, form, self._places, self._lines, self._clock.now())
         return answer_question(read, self._lines) if isinstance(read, Question) else read
 
     async def save(self, user_id: UUID, form: BirthForm) -> Saved:
