@@ -1,5 +1,6 @@
 """What a person has forgotten is found nowhere, and nothing late brings it back; off the record is not kept."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from tests.api.conftest import BOTH
 from tests.fakes.api_service import START, Browser, running_service, said
 from tests.fakes.learning_stage import fact
-from tests.fakes.memory_stage import MemoryStage, llm_at, plant_life
+from tests.fakes.memory_stage import MODEL, MemoryStage, llm_at, plant_life
 from tests.fakes.openai_wire import OpenAiWire
 from tests.fakes.rooms_server import Rooms
 
@@ -280,3 +281,17 @@ async def test_words_off_the_record_keep_a_talk_alive_and_the_page_can_switch(st
     assert await ida.history(session_id) == []
     back = await ida.http.put("/api/memory/off-record", json={"session_id": session_id, "on": False})
     assert back.json() == {"session_id": session_id, "on": False, "since": None}
+
+
+async def test_a_summary_that_was_being_written_is_not_kept(stage: MemoryStage, ida: Browser) -> None:
+    session_id = str((await ida.open())["session_id"])
+    await stage.service.ingest(session_id, said(1, LINE), *(said(n, f"Line {n} of many.") for n in range(2, 18)))
+    stage.service.clock.move(30)
+    stage.wire.behave(MODEL, text=f"{CANARY} lives in Lisbon.", fault="hang_before")
+    writing = asyncio.create_task(stage.service.root.summaries.look())
+    while stage.wire.asked(MODEL) == 0:
+        await asyncio.sleep(0.01)
+    await forget(ida, CANARY)
+    stage.wire._over.set()
+    await writing
+    assert await find_in_tables(stage, CANARY) == []
