@@ -42,7 +42,9 @@ def refuse_repeated_ids(transcript: Sequence[TranscriptTurn]) -> None:
 
 
 async def take_in(db: AsyncSession, body: SessionIngest, terms: Sequence[str], *, now: datetime) -> bool:
-    """Keep a transcript within the caller's transaction; False when one at least as long is kept already."""
+    """Keep a transcript within the caller's transaction; False when it is empty or one at least as long is kept."""
+    if not body.transcript:
+        return False
     user = await repository.hold_user(db, body.user_id, tombstone_key=secrets.token_hex(32))
     user_no = _number_of(user)
     session = await repository.find_session(db, user_no, body.session_id)

@@ -56,7 +56,7 @@ class Tuning:
     days_alone: float = 0.5
     """What a day is worth to a question that has nothing else."""
     want: float = 0.12
-    shortlist: int = 45
+    shortlist: int = 36
     steepness: float = 2.0
     """Makes 0.5 the score from which on an answer is more likely there than not."""
 

@@ -44,6 +44,7 @@ async def test_a_stranger_has_an_empty_brief(service: Service) -> None:
 
 async def test_the_session_that_begins_is_not_its_own_past(service: Service) -> None:
     await take_in(service.worker, transcript("I keep four hundred silkworms in the attic.", session="s9"))
+    await take_in(service.worker, transcript(session="s8"))
     assert (await ask(service, "s9"))["bridgeText"] is None
 
 
