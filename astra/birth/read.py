@@ -28,7 +28,7 @@ def read_birth(
     expecting: frozenset[BirthField] = frozenset(),
     origin: Origin = Origin.SAID,
 ) -> Reading:
-    """Read `text` beside what is `known`; never raises for odd text, and never does I/O but in `places`.
+    """Read `text` beside what is `known`; no text makes it raise. No I/O but in `places`, whose errors pass.
 
     `asked` is the question of ours that the text may answer; `expecting` names the fields that the companion has just
     asked for (`missing_fields` after `ask_for_missing`): without either, only a text that speaks of the person's own

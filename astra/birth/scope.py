@@ -52,7 +52,8 @@ _ME = re.compile(r"\b(?:i|my|me|main|mera|meri)\b", re.IGNORECASE)
 _ANY_BIRTH = re.compile(rf"(?<!\w){_BIRTH}(?!\w)", re.IGNORECASE)
 _CUT = re.compile(
     r"(?<![\d.][.])(?<!\ba)(?<!\bp)(?<!a\.m)(?<!p\.m)[.!?।\n]+(?=\s|$)|\s(?=(?:and|but|aur|lekin|while|whereas|par)\s+"
-    r"(?:(?:my|his|her|our|mera|meri|mere|uska|uski|uske)\s|(?:he|she|they|i)\s+(?:was|is|am)\b))",
+    r"(?:(?:my|his|her|our|mera|meri|mere|uska|uski|uske)\s|(?:he|she|they|i)\s+(?:was|is|am)\b))|"
+    rf"[,;]\s*(?=(?:my|his|her|our|mera|meri|mere)\s+(?:\w+\s+)?{_PERSON}\b)",
     re.IGNORECASE,
 )
 

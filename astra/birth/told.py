@@ -164,7 +164,8 @@ def _find_time(text: str, left: Atoms, expecting: frozenset[BirthField], *, own:
     if parts:
         return parts[0], ""
     alone = expecting == frozenset({BirthField.TIME}) or (asks_time and len(left.text) > 40 and "#" in left.letters)
-    if unknown and (asides.TIME_WORD.search(text) or alone) and (own or asks_time):
+    beside_others = "#" in left.letters and asides.TIME_WORD.search(text) is not None
+    if unknown and (asides.TIME_WORD.search(text) or alone) and (own or asks_time or beside_others):
         return None, unknown[0]
     return None, ""
 
@@ -200,7 +201,15 @@ def _is_told_of_own(
     if expecting and left <= _MOST_LEFT_IN_ANSWER:
         return True
     date_told = told.date is not None and bool(told.date.readings)
-    kinds = sum((date_told, told.clock is not None, told.place is not None, told.zone is not None, told.has_choice))
+    kinds = sum(
+        (
+            date_told,
+            told.clock is not None or told.unknown_time != "",
+            told.place is not None,
+            told.zone is not None,
+            told.has_choice,
+        )
+    )
     is_line = date_told and kinds >= 2 and left <= _MOST_LEFT_IN_LINE and bool(told.clock or told.place)
     if is_line and not _speaks_of_life(told.atoms):
         return True

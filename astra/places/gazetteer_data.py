@@ -77,6 +77,9 @@ def read_region_names() -> Iterator[tuple[str, Region]]:
         yield name, Region(country, "", name)
     for (country, code), name in admin_names().items():
         yield name, Region(country, code, name)
+    for (country, code), name in admin_names().items():
+        if country == "US":
+            yield code, Region(country, code, name)
     for name, country, code in _rows("region_names.tsv", 3):
         yield name, Region(country, code, admin_names()[country, code] if code else country_names()[country])
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it when the tables or what is put into them change: every gazetteer is then made anew."""
 
 

@@ -29,6 +29,7 @@ _SHORTEST_BEGINNING = 3
 _NAMESAKE_SHARE = 0.03
 _OTHER_NAME_SHARE = 0.3
 _CITY = 200_000
+_TOWN = 50_000
 _SURE_TOWN = 10_000
 _MAX_COMPARED = 16
 
@@ -71,7 +72,7 @@ class Places:
         named = _tell_apart([place for place in places if not is_doubtful(place)])[:_MAX_NAMESAKES]
         if named:
             return Resolution(sure=named[0]) if len(named) == 1 else Resolution(namesakes=named)
-        nearest = self._find_elsewhere(words) or self._find_alike(words)
+        nearest = self._find_elsewhere(words) or self._find_within(words) or self._find_alike(words)
         return Resolution(nearest=tuple(nearest[:_MAX_NEAREST]))
 
     def close(self) -> None:
@@ -102,6 +103,7 @@ class Places:
     def _name_region(self, words: list[str], hits: Sequence[Hit]) -> str:
         """The country or state that the words name, unless a town of weight is called so too."""
         regions = self._gazetteer.find_regions(" ".join(words))
+        regions = [region for region in regions if not _is_postal_code(words, region)]
         if not regions:
             return ""
         best = max(hits, key=_weight, default=None)
@@ -118,6 +120,16 @@ class Places:
                 hits = [hit.place for hit in self._gazetteer.find_named(wanted.name) if not is_doubtful(hit.place)]
                 if hits:
                     return drop_parts_of_one_town(hits[:_MAX_COMPARED])
+        return []
+
+    def _find_within(self, words: list[str]) -> list[Place]:
+        """Towns named by some of the words: the Thane of `Thane West`."""
+        for length in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - length + 1):
+                hits = self._gazetteer.find_named(" ".join(words[start : start + length]))
+                towns = [hit.place for hit in hits if hit.place.matched_by is not MatchedBy.OTHER_NAME]
+                if towns and towns[0].population >= _TOWN:
+                    return drop_parts_of_one_town(towns[:_MAX_COMPARED])
         return []
 
     def _find_alike(self, words: list[str]) -> list[Place]:
@@ -148,6 +160,11 @@ class Places:
 
 def _weight(hit: Hit) -> float:
     return weigh(hit.place)
+
+
+def _is_postal_code(words: Sequence[str], region: Region) -> bool:
+    """`OR` and `ME` are states behind the name of a town only."""
+    return region.country == "US" and words == [region.code.casefold()]
 
 
 def _tell_apart(places: Sequence[Place]) -> tuple[Place, ...]:

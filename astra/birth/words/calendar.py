@@ -12,7 +12,7 @@ _MONTHS = (
     "july jul julai julaai",
     "august aug agast",
     "september sep sept sitambar sitamber septambar",
-    "october oct aktubar aktoobar october",
+    "october oct oktober oktobar aktubar aktoobar october",
     "november nov navambar navamber november",
     "december dec disambar disamber dicember",
 )

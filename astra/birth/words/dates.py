@@ -150,7 +150,7 @@ def _around_month(atoms: Atoms, at: int, floor: int, today: date) -> DateFound |
     if year_end:
         end = year_end
     elif (year_at := _year_before(atoms, start, floor)) is not None:
-        years, start = (atoms.items[year_at].value,), year_at
+        years, start = _read_year(atoms, year_at, today)[0], year_at
     number = None if day is None or _is_blurred(atoms, day) else atoms.items[day].value
     if number is None:
         return DateFound(start, end, month=month, year=years[0] if len(years) == 1 else None) if years else None
@@ -164,7 +164,8 @@ def _day_before(atoms: Atoms, at: int, floor: int) -> int | None:
         letter = atoms.letters[back]
         if letter in "no":
             is_clock = back > 0 and atoms.letters[back - 1] in {":", "."} and atoms.items[back].glued
-            return back if 1 <= atoms.items[back].value <= 31 and not is_clock else None
+            too_late = back == at - 1 and atoms.letters[at + 1 : at + 2] == "y" and atoms.items[back].digits != ""
+            return back if (1 <= atoms.items[back].value <= 31 or too_late) and not is_clock else None
         if letter not in _BEFORE_DAY:
             return None
     return None
@@ -205,8 +206,8 @@ def _year_after(atoms: Atoms, at: int, today: date) -> tuple[tuple[int, ...], in
 
 def _year_before(atoms: Atoms, at: int, floor: int) -> int | None:
     for back in range(at - 1, max(floor, at - 1 - _MAX_SKIPPED) - 1, -1):
-        if atoms.letters[back] == "y":
-            return back
+        if atoms.letters[back] == "y" or (atoms.letters[back - 1 : back + 1] == "nn" and back > floor):
+            return back if atoms.letters[back] == "y" else back - 1
         if atoms.letters[back] not in _BEFORE_DAY:
             return None
     return None

@@ -14,7 +14,7 @@ dob from near to of so yes yeah ok okay well um uh hmm sure please thanks hi hel
 but not no sorry correct wrong exactly approximately early late morning evening afternoon night noon o'clock live
 lived think believe guess maybe probably know as for with by called named answer meant mean instead rather you your
 here's heres also details birthday birthdate i'm it's that's i'd i'll i've we they he she us them our we're i’m it’s
-that’s i’d pob tob dob only just sometime somewhere when while because since
+that’s i’d pob tob dob hone kab kahan only just sometime somewhere when while because since
 """
 ) | plain_set(
     """

@@ -177,7 +177,8 @@ def _resolve_chunk(text: str, atoms: Atoms, chunk: _Chunk, places: Places) -> Pl
             continue
         resolution = places.resolve(text[start:end])
         if is_known(resolution):
-            return PlaceFound(_doubt(resolution, chunk), start, end, chunk.is_cued, chunk.is_near)
+            doubted = _doubt(resolution, chunk, text[start:end])
+            return PlaceFound(doubted, start, end, chunk.is_cued, chunk.is_near)
         whole = resolution if last == chunk.last else whole
     is_talk = not chunk.is_cued and len(text[start:last_end].split()) > _MOST_UNKNOWN_WORDS
     is_common = not whole.nearest and text[start].islower() and _raw(atoms, chunk.first - 1) in _ARTICLES
@@ -186,9 +187,10 @@ def _resolve_chunk(text: str, atoms: Atoms, chunk: _Chunk, places: Places) -> Pl
     return PlaceFound(whole, start, last_end, chunk.is_cued)
 
 
-def _doubt(resolution: Resolution, chunk: _Chunk) -> Resolution:
-    """A bare word that only a small place's foreign spelling meets is put to the person first."""
+def _doubt(resolution: Resolution, chunk: _Chunk, name: str) -> Resolution:
+    """A bare word in small letters, or in a foreign spelling, that only a small place goes by is put to the person."""
     sure = resolution.sure
-    if chunk.is_cued or sure is None or sure.matched_by is not MatchedBy.OTHER_NAME or sure.population >= _SMALL:
+    if chunk.is_cued or sure is None or sure.population >= _SMALL:
         return resolution
-    return Resolution(nearest=(sure,))
+    plainly_named = sure.matched_by is not MatchedBy.OTHER_NAME and not (name.islower() and name.isascii())
+    return resolution if plainly_named else Resolution(nearest=(sure,))
