@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     """Of the transcript of a whole session, which may have ten thousand turns."""
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
-    rate_chat: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
+    rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
     rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))
 
     @field_validator("standins", "origins", mode="before")

@@ -144,6 +144,8 @@ class SessionMind:
         """The person got `heard` of this reply, maybe nothing: note it, log the turn, say which updates it told."""
         log_turn(self._context.session_id, source, record, self._fetched)
         self._memory_turns.note_reply(heard, record.recalled)
+        if self._spoken:
+            record.packet, record.messages = None, ()  # replies are kept for a while, and packets are large
         told = record.told if heard and record.outcome is TurnOutcome.ANSWERED else ()
         self._told.update(told)
         return told

@@ -1,5 +1,6 @@
 """`POST /api/chat`: a typed turn is answered by the same mind, kept in order, and refused where it is no message."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from astra.llm.settings import LlmSettings
 from tests.fakes.api_service import OURS, Browser, Service, running_service, said
+from tests.fakes.memory_wire import MemoryWire
 from tests.fakes.openai_wire import OpenAiWire
 from tests.fakes.rooms_server import Rooms
 
@@ -235,3 +237,30 @@ async def test_a_session_that_is_only_typed_in_ends_when_it_goes_quiet(talking: 
     talking.clock.move(400)
     await talking.root.watcher.look()
     assert not (await ida.sessions())[0]["active"]
+
+
+async def test_turns_of_one_session_are_answered_one_after_the_other(ida: Browser) -> None:
+    session_id = (await ida.open())["session_id"]
+    answers = await asyncio.gather(*(chat(ida, session_id, f"Message {number}") for number in range(4)))
+    assert {answer.status_code for answer in answers} == {200}
+    roles = [m["role"] for m in await ida.history(session_id)]
+    assert roles == ["user", "assistant"] * 4
+
+
+@pytest.mark.parametrize("trouble", ["hangs", "html", "status"])
+async def test_a_memory_service_in_trouble_fails_no_turn(
+    tmp_path: Path, rooms: Rooms, wire: OpenAiWire, trouble: str
+) -> None:
+    async with MemoryWire() as memory:
+        memory.hangs = trouble == "hangs"
+        paths = ("session/startbrief", "session/brief", "memory/loops", "memory/query", "session/ingest")
+        if trouble == "html":
+            memory.answer = dict.fromkeys(paths, b"<!doctype html><title>Sign in</title>")
+        if trouble == "status":
+            memory.status = dict.fromkeys(paths, 500)
+        async with running_service(tmp_path, rooms, llm=llm_at(wire), synapse_url=memory.url) as service:
+            ida = await service.guest()
+            session_id = (await ida.open())["session_id"]
+            for message in ("Do you remember my sister?", "And my brother Rohan?"):
+                assert (await chat(ida, session_id, message)).json()["reply"] == "Hello there, friend."
+        assert "session/startbrief" in memory.paths()
