@@ -232,3 +232,23 @@ async def test_what_makes_no_sense_is_refused(stage: MemoryStage, ida: Browser) 
     bare = stage.service.client()
     bare.cookies = ida.http.cookies
     assert (await bare.post("/api/memory/forget", json={"what": "my sister"})).status_code == 403
+
+
+async def test_the_desk_wants_the_service_token_a_known_session_and_sense(stage: MemoryStage, ida: Browser) -> None:
+    session_id = await stage.talk(ida, "My sister is called Priya.", facts=[SISTER])
+    calls: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = [
+        ("recall", {"topic": "my sister"}, [{"topic": ""}, {"topic": "a\x00"}, {"who": "bob"}]),
+        ("explain", {"reply": "Priya"}, [{"reply": "x" * 2001}, {"recalled": "all"}]),
+        ("correct", {}, [{"statement": ""}, {"instead_of": "x" * 401}]),
+        ("forget", {"topic": "my sister"}, [{}, {"topic": ""}, {"everything": "perhaps"}]),
+        ("off-record", {"on": False, "at": "2026-05-03T12:00:00Z"}, [{"on": True}, {"on": True, "at": "12:00"}]),
+    ]
+    for path, good, bad in calls:
+        url = f"/api/worker/sessions/{session_id}/memory/{path}"
+        assert (await ida.http.post(url, json=good)).status_code == 401
+        assert (await stage.service.worker.post(url, json=good)).status_code == 200, path
+        unknown = f"/api/worker/sessions/{uuid4()}/memory/{path}"
+        assert (await stage.service.worker.post(unknown, json=good)).status_code == 404
+        for body in bad:
+            assert (await stage.service.worker.post(url, json=body)).status_code == 422, body
+    assert len(await listed(ida)) == 1
