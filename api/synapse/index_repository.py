@@ -109,10 +109,12 @@ _PROBE_SQLITE = (
     "WHERE memory_index MATCH :q{at} AND rowid BETWEEN :low AND :high ORDER BY rowid DESC LIMIT :cap{at})"
 )
 _PROBE_POSTGRES = (
-    "SELECT {at}, string_agg(place::text, ',') FROM (SELECT no - CAST(:base AS bigint) AS place FROM memory_index "
-    "WHERE words @@ CAST(:q{at} AS tsquery) AND no BETWEEN CAST(:low AS bigint) AND CAST(:high AS bigint) "
+    "SELECT {at}, string_agg(place::text, ',') FROM (SELECT no - CAST(:base AS bigint) AS place FROM "
+    "(SELECT no FROM memory_index WHERE words @@ CAST(:q{at} AS tsquery) "
+    "AND no BETWEEN CAST(:low AS bigint) AND CAST(:high AS bigint) OFFSET 0) AS held{at} "
     "ORDER BY no DESC LIMIT CAST(:cap{at} AS int)) AS found{at}"
 )
+"""`OFFSET 0` keeps the planner from walking the user's turns backwards in search of a rare word."""
 
 
 async def list_lines(db: AsyncSession, user_no: int, places: Sequence[int]) -> dict[int, Line]:
