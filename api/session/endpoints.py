@@ -42,6 +42,7 @@ async def stop_session(session_id: UUID, root: RootDep, who: User) -> None:
 async def clear_session(session_id: UUID, root: RootDep, who: User) -> None:
     """Delete the conversation and its words for good."""
     await root.sessions.clear(who, session_id)
+    await root.news.announce_memory_change(who.user_id)
 
 
 @router.post("/conversation/end", responses=document(*_USUAL))

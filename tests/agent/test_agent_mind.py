@@ -96,3 +96,16 @@ async def test_the_number_in_the_ingest_answer_is_the_second_way(stage: Stage) -
         await guest.type("Hello")
         await wait_stored(stage, session_id, "assistant", "Well.")
         await wait_until(lambda: stage.service.fetched.count(str(session_id)) == 2, what="context fetched anew")
+
+
+async def test_a_spoken_wish_is_carried_out_once(stage: Stage) -> None:
+    stage.openai.script(transcripts=["Off the record, please."])
+    speech = stage.synthesise("Off the record, please.")
+    async with in_call(stage) as (session_id, guest):
+        stage.service.desk["off-record"] = {"session_id": str(session_id), "on": True, "since": None}
+        stage.service.wished.clear()
+        await wait_greeting_over(stage, session_id)
+        await guest.speak(speech)
+        await wait_until(lambda: len(stage.service.texts(session_id, "assistant")) == 2, what="an answer")
+    assert [wish for wish, _ in stage.service.wished] == ["off-record"]
+    assert "record" in stage.service.texts(session_id, "assistant")[1].lower()
