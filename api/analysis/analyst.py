@@ -1,7 +1,7 @@
 """Reads a session with a model and keeps what holds: events, the overview, and a word for the talk that goes on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -11,8 +11,10 @@ from api.analysis import repository
 from api.analysis.schemas import Analysed, FoundEvent, Heard, Tell, TieCheck
 from api.analysis.updates import put_update
 from api.analysis.verify import overlaps, read_analysis
+from api.birth.service import read_inputs
 from api.db import AsyncSession, Database
 from api.extraction.ask import AskedChain, NotJsonError, ask_json
+from api.extraction.person_clock import find_zone
 from api.extraction.prompt import SaidTurn, cut_chunks, load_instructions, write_task
 from api.extraction.when import Precision
 from api.models import LifeEvent, Message, Session, SessionAnalysis, UserOverview
@@ -57,7 +59,9 @@ class Analyst:
                 return
             messages = await repository.list_messages(db, session_id)
             overview = await repository.find_overview(db, session.user_id)
-        heard = {f"t{number}": _hear(message) for number, message in enumerate(messages, start=1)}
+            inputs = await read_inputs(db, session.user_id)
+        zone = find_zone(inputs)
+        heard = {f"t{number}": _hear(message, zone) for number, message in enumerate(messages, start=1)}
         known = overview.text if overview is not None else ""
         found = await self._ask(heard, known) if any(one.is_user for one in heard.values()) else Analysed()
         ties = [await self._verify_tie(session.user_id, event) for event in found.events]
@@ -171,8 +175,9 @@ async def _keep_events(db: AsyncSession, session: Session, events: Sequence[tupl
     await repository.add_events(db, fresh.values())
 
 
-def _hear(message: Message) -> Heard:
-    return Heard(str(message.id), message.role == Role.USER.value, message.text, message.at)
+def _hear(message: Message, zone: tzinfo) -> Heard:
+    """A message with the person's own clock: their "yesterday" is not Greenwich's."""
+    return Heard(str(message.id), message.role == Role.USER.value, message.text, message.at.astimezone(zone))
 
 
 def _name(*parts: object) -> UUID:

@@ -5,13 +5,15 @@ at which sessions have more messages than memory was given.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
 import structlog
 
+from api.birth.service import read_inputs
 from api.db import Database
+from api.extraction.person_clock import find_zone
 from api.mind import repository
 from api.models import Message, Session
 from astra.contracts.errors import AstraError
@@ -56,10 +58,11 @@ class MemoryHandover:
         async with self._db.read() as db:
             session = await repository.find_session(db, session_id)
             messages = [] if session is None else await repository.list_transcript(db, session_id)
+            inputs = None if session is None else await read_inputs(db, session.user_id)
         if session is None:
             return
         if messages:
-            await self._memory.ingest(write_transcript(session, messages))
+            await self._memory.ingest(write_transcript(session, messages, find_zone(inputs)))
         async with self._db.write() as db:
             if await repository.find_session(db, session_id) is None:
                 return
@@ -68,15 +71,17 @@ class MemoryHandover:
             await repository.store(db, row)
 
 
-def write_transcript(session: Session, messages: list[Message]) -> SessionIngest:
-    """A session's words as memory takes them: a turn is named by the id of its message."""
+def write_transcript(session: Session, messages: list[Message], zone: tzinfo) -> SessionIngest:
+    """A session's words as memory takes them: a turn is named by the id of its message, and has the person's clock."""
     return SessionIngest(
         user_id=str(session.user_id),
         session_id=str(session.id),
         started_at=min(session.created_at, messages[0].at),
         ended_at=session.ended_at,
         transcript=[
-            TranscriptTurn(turn_id=str(message.id), role=Role(message.role), text=message.text, at=message.at)
+            TranscriptTurn(
+                turn_id=str(message.id), role=Role(message.role), text=message.text, at=message.at.astimezone(zone)
+            )
             for message in messages[-MAX_TRANSCRIPT_TURNS:]
         ],
     )

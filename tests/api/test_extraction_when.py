@@ -1,12 +1,28 @@
 """When something is, by the day it is said on; in English, Hinglish and Hindi."""
 
-from datetime import date
+from datetime import UTC, date, time
 
 import pytest
 
+from api.extraction.person_clock import find_zone
 from api.extraction.when import Precision, Toward, When, resolve_when
+from astra.contracts.astro import ChartInputs, HouseSystem, System, TimePrecision
 
 SATURDAY = date(2026, 11, 21)
+MUMBAI = ChartInputs(
+    date=date(1992, 1, 5),
+    time=time(7, 20),
+    time_precision=TimePrecision.EXACT,
+    latitude=19.07,
+    longitude=72.88,
+    place="Mumbai",
+    zone="Asia/Kolkata",
+    utc_offset_s=19_800,
+    zone_rule="zone",
+    system=System.WESTERN,
+    ayanamsha=None,
+    house_system=HouseSystem.WHOLE_SIGN,
+)
 
 
 def day(iso: str) -> When:
@@ -91,3 +107,12 @@ def test_what_was(said: str, when: When) -> None:
 def test_what_names_no_day(said: str) -> None:
     assert resolve_when(said, SATURDAY, Toward.AHEAD) is None
     assert resolve_when(said, SATURDAY, Toward.BACK) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "known"), [("Asia/Kolkata", True), ("+05:30", False), ("../etc/passwd", False), ("", False)]
+)
+def test_a_persons_clock(zone: str, known: bool) -> None:
+    inputs = MUMBAI.model_copy(update={"zone": zone})
+    assert (find_zone(inputs) is not UTC) == known
+    assert find_zone(None) is UTC
