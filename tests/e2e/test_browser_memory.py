@@ -48,7 +48,7 @@ def test_memory_is_seen_switched_off_and_forgotten(astra: AstraStack, record: Ca
         type_line(tab, TOLD)
         type_line(tab, KEPT)
 
-        tab.click("off-record")
+        type_line(tab, "Off the record, please.")
         tab.see("off-record-lamp")
         type_line(tab, SECRET)
         tab.click("off-record")
