@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import BirthChart, BirthDetail, BirthTalk, Message, Session, User
+from api.models import BirthChart, BirthDetail, BirthTalk, Job, Message, Session, User
 from astra.contracts.utterance import Role, Source
 
 
@@ -88,6 +88,16 @@ async def list_active_of(db: AsyncSession, user_id: UUID) -> list[Session]:
         )
     )
     return list(found.all())
+
+
+async def has_waiting_job(db: AsyncSession, key_prefix: str) -> bool:
+    """Whether a job whose key begins so is still to be done."""
+    found = await db.exec(
+        select(Job.id)
+        .where(col(Job.dedup_key).startswith(key_prefix, autoescape=True), col(Job.state).in_(("ready", "leased")))
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 async def list_said(db: AsyncSession, session_id: UUID, message_ids: Sequence[UUID]) -> list[Message]:

@@ -99,15 +99,17 @@ async def forget_words_of_session(db: AsyncSession, user_id: UUID, session_id: U
 async def notice_utterances(db: AsyncSession, session: Session, messages: Sequence[Message], *, now: datetime) -> None:
     """After utterances were stored: enqueue their reading where they may hold birth details. A glance otherwise.
 
-    Once one of a batch may, those behind it are read as well: a bare "Mumbai" answers what was asked before it.
+    Once one may, those behind it are read as well, also while it waits: a bare "Mumbai" answers what was asked.
     """
     said = [item for item in messages if item.role == Role.USER.value and item.source != Source.PAGE.value]
     if not said:
         return
     state = load_talk(await repository.find_talk(db, session.user_id))
-    if not (state.heed > 0 and state.session_id == session.id):
+    heeded = state.heed > 0 and state.session_id == session.id
+    key = f"{BIRTH_READ}:{session.id}:"
+    if not heeded and not await repository.has_waiting_job(db, key):
         first = next((at for at, item in enumerate(said) if may_tell_of_birth(item.text)), len(said))
         said = said[first:]
     if said:
         payload = {"session_id": str(session.id), "message_ids": [str(item.id) for item in said]}
-        await enqueue(db, BIRTH_READ, payload, now=now, dedup_key=f"{BIRTH_READ}:{said[-1].id}")
+        await enqueue(db, BIRTH_READ, payload, now=now, dedup_key=f"{key}{said[-1].id}")

@@ -9,7 +9,7 @@ import pytest
 from api.birth.repository import list_details
 from api.birth.service import forget_said, propose_birthday
 from tests.api.conftest import BOTH
-from tests.fakes.api_service import Browser, Service, running_service
+from tests.fakes.api_service import Browser, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
 from tests.fakes.sky_service import Talk, begin_talk, list_updates, make_places, running_sky
 
@@ -187,6 +187,15 @@ async def test_an_answer_in_the_same_batch_as_the_wish_is_read_too(service: Serv
     astro = (await talk.context())["astro"]
     assert astro["missing"] == []
     assert astro["inputs"]["system"] == "western"
+
+
+async def test_an_answer_that_comes_while_the_wish_still_waits_is_read_too(service: Service, talk: Talk) -> None:
+    lines = ["Please read my chart. I was born on 14 May 1996 at 7:20 AM.", "In Pune, India.", "Western, please."]
+    for n, text in enumerate(lines, start=1):
+        service.clock.move(0.1)
+        await service.ingest(talk.session_id, said(n, text))
+    await service.root.jobs.run_due()
+    assert (await talk.context())["astro"]["missing"] == []
 
 
 async def test_a_deleted_conversation_leaves_the_details_without_its_words(talk: Talk) -> None:
