@@ -49,7 +49,7 @@ def _as_row(
         piece=piece.value,
         value=value,
         precision=precision,
-        source=value.get("origin") if value.get("origin") == Origin.GOOGLE else source.kind,
+        source=Origin.GOOGLE.value if value.get("origin") == Origin.GOOGLE.value else source.kind,
         session_id=source.session_id,
         message_id=source.message_id,
         at=now,

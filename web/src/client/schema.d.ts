@@ -1300,6 +1300,11 @@ export interface components {
             readonly learned?: string | null;
             /** Retracted */
             readonly retracted: readonly string[];
+            /**
+             * Wrong
+             * @default []
+             */
+            readonly wrong: readonly string[];
         };
         /**
          * Correction
@@ -1979,7 +1984,7 @@ export interface components {
         };
         /**
          * PastMessage
-         * @description A message of the active session, as the model may see it again.
+         * @description A message of the active session, as the model may see it again; `item_id` as it was reported, if it was.
          */
         readonly PastMessage: {
             /**
@@ -1987,6 +1992,8 @@ export interface components {
              * Format: date-time
              */
             readonly at: string;
+            /** Item Id */
+            readonly item_id?: string | null;
             readonly role: components["schemas"]["Role"];
             /** Text */
             readonly text: string;
@@ -2353,6 +2360,11 @@ export interface components {
             readonly corrections: readonly components["schemas"]["Correction"][];
             /** Display Name */
             readonly display_name: string | null;
+            /**
+             * Forgotten Item Ids
+             * @default []
+             */
+            readonly forgotten_item_ids: readonly string[];
             /** Grace S */
             readonly grace_s: number;
             /** Idle Close S */
