@@ -117,7 +117,7 @@ def _read_relative(token: Token, index: int, today: date) -> DateMention | None:
     weekday = token.get("weekday")
     if weekday is not None:
         day = today + timedelta(days=(weekday - today.weekday()) % 7)
-        return DateMention(index, index, day, day + timedelta(days=7), Grain.DAY, is_relative=True)
+        return DateMention(index, index, day, day, Grain.DAY, is_relative=True)
     return None
 
 

@@ -38,6 +38,23 @@ def find_house_mentions(sentence: Sentence) -> list[HouseMention]:
     return found
 
 
+def find_rising_mentions(sentence: Sentence) -> list[HouseMention]:
+    """ "aapke lagna mein", "on your Ascendant": the first house, where another body stands in it."""
+    found: list[HouseMention] = []
+    bodies = sentence.find("body")
+    for index in bodies:
+        if sentence.tokens[index].get("body") is not Point.ASCENDANT or len(bodies) < 2:
+            continue
+        after, before, earlier = sentence.at(index + 1), sentence.at(index - 1), sentence.at(index - 2)
+        inside = after is not None and after.folded in {"mein", "me", "में"}
+        owned = before is not None and (before.has("you") or before.folded == "the")
+        upon = owned and earlier is not None and earlier.folded in {"on", "in"}
+        if inside or upon:
+            sentence.taken.add(index)
+            found.append(HouseMention(1, Slot(index, index), index, index))
+    return found
+
+
 def _read_ordinal(sentence: Sentence, index: int) -> HouseMention | None:
     number = sentence.tokens[index].get("house")
     if number is None:

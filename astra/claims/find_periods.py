@@ -223,11 +223,10 @@ def _role_behind(sentence: Sentence, mention: DateMention) -> str:
         if not token.has("in"):
             break
     after = sentence.at(mention.last + 1)
-    return (
-        "start"
-        if after is not None and after.folded in {"–", "-", "to"} and sentence.date_at(mention.last + 2)
-        else "at"
-    )
+    low, _ = sentence.stretch(mention.first)
+    enters = any(token.has("enter") for token in sentence.tokens[low : mention.first])
+    ranges = after is not None and after.folded in {"–", "-", "to"} and sentence.date_at(mention.last + 2) is not None
+    return "start" if enters or ranges else "at"
 
 
 def _tense(sentence: Sentence, index: int, *, has_dates: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from astra.chart.zodiac import Point
 from astra.claims.claim import Claim, Frame, Kind, Slot
-from astra.claims.find_houses import HouseMention, find_house_mentions
+from astra.claims.find_houses import HouseMention, find_house_mentions, find_rising_mentions
 from astra.claims.find_padas import find_padas
 from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
@@ -35,7 +35,7 @@ def find_placements(scope: Scope) -> list[Claim]:
         if _is_people_sign(scope, index):
             continue
         claims += _claim_value(scope, kind, index, [place for what, place in values if what is kind], houses)
-    for house in houses:
+    for house in (*houses, *find_rising_mentions(sentence)):
         claims += _claim_house(scope, house)
     return [*claims, *_find_degrees(scope, claims), *find_padas(scope, claims)]
 

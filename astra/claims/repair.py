@@ -38,6 +38,8 @@ def repair(sentence: Sentence, claim: Claim, fix: Fix) -> str | None:
     if fix.is_date:
         return _repair_date(sentence, claim, fix.value)
     first, last = sentence.tokens[claim.slot.first], sentence.tokens[claim.slot.last]
+    if claim.kind is Kind.HOUSE and first.has("body"):
+        return None
     written = _write(sentence, claim, fix.value, first)
     if written is None:
         return None

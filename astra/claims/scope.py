@@ -73,10 +73,20 @@ class Scope:
             return (Frame.NATAL, Frame.SKY) if moving and not born and linked else (Frame.NATAL,)
         if owner == "sky" or (moving and not born):
             return (Frame.SKY,)
-        if not self.is_personal and not born:
+        if not (self.is_personal and self._is_personal_at(index)) and not born:
             return self._impersonal(index, linked=linked)
         both = linked and not born and not self._is_held(index)
         return (Frame.NATAL, Frame.SKY) if both else (Frame.NATAL,)
+
+    def _is_personal_at(self, index: int) -> bool:
+        """Whether the part of the sentence up to the next full stop or semicolon speaks to the person."""
+        tokens = self.sentence.tokens
+        low = high = index
+        while low > 0 and tokens[low - 1].folded not in HARD_MARKS:
+            low -= 1
+        while high + 1 < len(tokens) and tokens[high + 1].folded not in HARD_MARKS:
+            high += 1
+        return any(token.has("you", "addressed", "natal", "chart") for token in tokens[low : high + 1])
 
     def is_moving(self, index: int) -> bool:
         """Whether the words around speak of the sky at a date rather than of the birth."""
@@ -122,7 +132,7 @@ class Scope:
         """Whether the sentence is a bare list of placements, without a verb or any other word."""
         sentence = self.sentence
         return all(
-            sentence.is_light(index)
+            (sentence.is_light(index) and not token.has("copula"))
             or token.has("body", "sign", "nakshatra", "aspect", "but", "transit")
             or not token.is_word
             for index, token in enumerate(sentence.tokens)
