@@ -1,7 +1,7 @@
 """Does this message need memory, and what of it? Explicit questions, names and topics that came up, or nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +29,8 @@ class Spec:
     entities: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     span: DateSpan | None = None
+    of_companion: bool = False
+    """Whether what the companion herself said is meant."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def read_need(text: str, known: KnownWords, *, now: datetime) -> MemoryNeed:
     text = text[-MAX_READ_CHARS:]
     if _ASKS_MEMORY.search(text):
         span, rest = find_span(text, today=now.date())
-        spec = _read_spec(rest, span)
+        spec = replace(_read_spec(rest, span), of_companion=_ASKS_COMPANION.search(text) is not None)
         return MemoryNeed(Gate.EXPLICIT, spec, compile_query(spec, text))
     spec = _read_known(text, known)
     return MemoryNeed(Gate.AMBIENT, spec, compile_query(spec, text)) if spec.terms else _NOTHING
@@ -110,6 +112,8 @@ _ASKS_MEMORY = re.compile(
     |\bremember\s+(?:when|what|that|how|who|where|the|my|our)\b
     |\b(?:i|we)\s+(?:had\s+|have\s+|once\s+|already\s+)?(?:told|mentioned\s+to|said\s+to|talked\s+to)\s+you\b
     |\b(?:that|which|what|as|like)\s+(?:i|we)\s+(?:told|mentioned|said|talked\s+about|discussed|described)\b
+    |\b(?:what|when|why|how)\s+(?:did|have|had)\s+you\s+(?:tell|told|say|said|suggest|advise|promise|mention|recommend)
+    |\b(?:tumne|aapne|tune)\b.{0,30}\b(?:kya|kab)\b.{0,20}\b(?:kaha|bola|bataya)\b
     |\bwhat\s+do\s+you\s+(?:still\s+)?(?:know|remember|recall)\s+(?:about|of)\b
     |\bwhat(?:'s|\s+is|\s+was|\s+were|\s+are)\s+(?:the\s+name\s+of\s+)?my\b
     |\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\s+my\b
@@ -123,6 +127,13 @@ _ASKS_MEMORY = re.compile(
     |(?:क्या|कब|कहाँ|कहां).{0,30}(?:बताया|बताई|बोला|कहा)\s+(?:था|थी)
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+
+_ASKS_COMPANION = re.compile(
+    r"\b(?:did|have|had)\s+you\s+(?:ever\s+)?(?:tell|told|say|said|suggest|advise|promise|mention|recommend)"
+    r"|\byou\s+(?:had\s+)?(?:told|said|suggested|advised|promised|mentioned|recommended)"
+    r"|\b(?:tumne|aapne|tune)\b.{0,40}\b(?:kaha|bola|bataya)\b",
+    re.IGNORECASE,
 )
 
 _LIFE = frozenset(

@@ -1,5 +1,6 @@
 """The Recall Sheet: what memory gave, cut down to what this message is about, three dated lines at most."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,12 +11,15 @@ from astra.librarian.words import list_stems
 
 MAX_LINES = 3
 MAX_LINE_CHARS = 400
-NEAR_BEST = 0.8
+NEAR_BEST = 0.9
 """An explicit question also takes a fact without a word in common that scores at least this share of the best."""
 
 
 _SPEAKERS = list_stems("user companion assistant")
 """A line of memory may begin with who said it."""
+
+
+_COMPANION = re.compile(r"\s*(?:the )?(?:companion|assistant|agent)\b[^:]{0,12}:", re.IGNORECASE)
 
 
 class RecallOutcome(StrEnum):
@@ -49,12 +53,19 @@ class Recall:
 def write_sheet(need: MemoryNeed, facts: tuple[MemoryFact, ...]) -> tuple[RecallLine, ...]:
     """The relevant of `facts`, in the order in which they came, each text once."""
     best = max((fact.score for fact in facts), default=0.0)
+    relevant = [fact for fact in facts if _is_relevant(need, fact, best)]
+    if not need.spec.of_companion:
+        relevant = [fact for fact in relevant if not _is_of_companion(fact)] or relevant
     lines: dict[str, RecallLine] = {}
-    for fact in facts:
+    for fact in relevant:
         text = " ".join(fact.text.split())[:MAX_LINE_CHARS]
-        if text and _is_relevant(need, fact, best):
-            lines.setdefault(text.casefold(), RecallLine(text, read_day(fact.date), fact.turn_ids))
+        lines.setdefault(text.casefold(), RecallLine(text, read_day(fact.date), fact.turn_ids))
     return tuple(lines.values())[:MAX_LINES]
+
+
+def _is_of_companion(fact: MemoryFact) -> bool:
+    """Whether a line says that the companion said it: an echo, unless that is what was asked for."""
+    return _COMPANION.match(fact.text) is not None
 
 
 def read_day(value: str | None) -> str | None:

@@ -43,6 +43,8 @@ def known(*texts: str) -> KnownWords:
         "kya maine bataya tha ki shaadi kab hai",
         "मैंने नौकरी के बारे में क्या बताया था",
         "तुम्हें याद है मेरी बहन",
+        "What did you tell me about Saturn?",
+        "tumne kal kya kaha tha meri naukri ke baare mein",
     ],
 )
 def test_a_question_about_what_was_said_is_explicit(text: str) -> None:

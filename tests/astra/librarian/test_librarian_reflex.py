@@ -132,3 +132,19 @@ async def test_a_cancelled_errand_fails_no_turn(wire: MemoryWire, memory: Memory
             await asyncio.sleep(0.01)
     await reflex.aclose()
     assert (await taking).outcome is RecallOutcome.FAILED
+
+
+ECHO = {
+    "facts": [
+        {"text": "The companion said: 'So your sister lives in Pune.'", "score": 9},
+        {"text": "The user said: 'My sister lives in Pune.'", "score": 8},
+    ]
+}
+
+
+async def test_an_echo_of_the_companion_makes_room_for_what_was_said(wire: MemoryWire, memory: MemoryClient) -> None:
+    wire.answer["memory/query"] = ECHO
+    recall = await reflex_of(memory).take(QUESTION, now=NOW)
+    assert [line.text for line in recall.lines] == ["The user said: 'My sister lives in Pune.'"]
+    asked = await reflex_of(memory).take("What did you tell me about my sister?", now=NOW)
+    assert len(asked.lines) == 2
