@@ -15,7 +15,7 @@ from astra.birth.words.zones_said import ZoneFound, find_zone
 from astra.contracts.astro import BirthField
 from astra.places import Places
 
-_MOST_LEFT_IN_ANSWER = 7
+_MOST_LEFT_IN_ANSWER = 2
 _MOST_LEFT_IN_LINE = 3
 _MOST_LEFT_IN_CORRECTION = 3
 _OLDEST = 1800
@@ -100,11 +100,35 @@ def _read_pieces(
     left = left.without(_atoms_in(left, [match.span() for match in asides.UNKNOWN.finditer(text)]))
     found = find_places(text, left, places, alone=asks_place or own or bool(dates))
     place = next((one for one in found if not _is_life_place(atoms, one)), None)
-    if place is not None and not (place.is_cued or asks_place) and not is_known(place.resolution):
+    if place is not None and not _may_be_birth_place(text, place, expecting, own=own, beside=bool(dates or clock)):
         place = None
     left = left.without(_atoms_in(left, [(place.start, place.end)] if place else []))
     first, second = _pick_dates(dates, text)
     return Told(text, left, first, second, clock, unknown, place, zone, systems)
+
+
+def _may_be_birth_place(
+    text: str, place: PlaceFound, expecting: frozenset[BirthField], *, own: bool, beside: bool
+) -> bool:
+    """Whether a stretch may be taken for the birth place, or asked about: a word of any talk may not, unless led to.
+
+    `beside` a date or a time even a name that nobody knows is a place; alone only when the place is what is awaited.
+    """
+    known = is_known(place.resolution)
+    if place.is_cued and own:
+        return True
+    words = re.findall(r"[^\W\d_]+", text[place.start : place.end].casefold())
+    if set(words) <= place_words.TALK | place_words.EDGES:
+        return False
+    if place.is_cued and known:
+        return True
+    if asides.INTRODUCES.search(text):
+        return False
+    if known or own or place_words.TALK & set(words):
+        return known
+    awaited = BirthField.PLACE in expecting and BirthField.DATE not in expecting
+    is_name = not place_words.EDGES & set(words)
+    return is_name and (beside or awaited)
 
 
 def _keep_systems(found: SystemsFound, expecting: frozenset[BirthField], *, own: bool) -> SystemsFound | None:
@@ -198,7 +222,7 @@ def _is_told_of_own(
     if own:
         return True
     left = _count_left(told.atoms)
-    if expecting and left <= _MOST_LEFT_IN_ANSWER:
+    if expecting and _is_answer(told, left):
         return True
     date_told = told.date is not None and bool(told.date.readings)
     kinds = sum(
@@ -229,8 +253,25 @@ def _is_told_of_own(
     return corrects and bool(fields) and fields <= corrigible and left <= _MOST_LEFT_IN_CORRECTION
 
 
+def _is_answer(told: Told, left: int) -> bool:
+    """Whether the text is nothing but an answer: a whole date or a plain time may have a word or two around it."""
+    whole_date = told.date is not None and bool(told.date.readings)
+    plain_time = told.clock is not None and not told.clock.is_bare and not told.clock.is_part
+    leads = told.place is not None and is_known(told.place.resolution) and _is_named_first(told.text, told.place)
+    spare = 1 if told.date is not None and told.date.month is not None else 0
+    if whole_date or plain_time or told.unknown_time or told.has_choice or leads:
+        spare = _MOST_LEFT_IN_ANSWER
+    return left <= spare and not _speaks_of_life(told.atoms)
+
+
+def _is_named_first(text: str, place: PlaceFound) -> bool:
+    """Whether the text begins with the place, or calls it a town: what follows only says more of it."""
+    called = place_words.LABELS & set(text[: place.start].casefold().split())
+    return not text[: place.start].strip() or bool(called)
+
+
 def _speaks_of_life(atoms: Atoms) -> bool:
-    return any(atoms.text[item.start : item.end].casefold() in asides.LIFE for item in atoms.items)
+    return any(atoms.text[item.start : item.end].casefold() in asides.EVENTS for item in atoms.items)
 
 
 def _count_left(atoms: Atoms) -> int:
@@ -238,9 +279,9 @@ def _count_left(atoms: Atoms) -> int:
     return sum(
         1
         for item, letter in zip(atoms.items, atoms.letters, strict=True)
-        if letter not in "#,.-/:'+ftkgahP"
+        if letter not in "#,.-/:'+ftkgahPebxsvpqHNB"
         and atoms.text[item.start : item.end].casefold() not in place_words.EDGES
-        and item.word not in place_words.EDGES
+        and item.word not in place_words.EDGES | place_words.LABELS
         and any(char.isalnum() for char in atoms.text[item.start : item.end])
     )
 

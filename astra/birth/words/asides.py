@@ -33,15 +33,21 @@ TIME_CUES = word_set("at time tob around about samay waqt approximately baje by"
 LIFE = word_set(
     """
 moved married joined graduated shifted met started went visited came left divorced died since ago travelled traveled
-flew arrived bought work working works worked study studied released launched opened published movie film concert
-match exam interview wedding ticket booking order deadline train bus trip conference session call meeting appointment
-flight live living stay staying
+flew arrived bought work working works worked study studied slept sleep woke wake run walk see meet call ate eat said
+get released launched opened published movie film concert match exam interview wedding ticket booking order deadline
+train bus trip conference session call meeting appointment flight live living stay staying
 """
 )
 """Words after which a date or a place is of another day of a life."""
 
 NUMBERING = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)", re.MULTILINE)
 """The figures before the items of a list."""
+
+EVENTS = LIFE - word_set("live living lived stay staying since left")
+"""Words of another day than that of the birth: with one of them a bare answer is none."""
+
+INTRODUCES = re.compile(r"\b(?:i am|i['’]m|my name is|name is|call me|this is|mera naam)\s+\w+\W*$", re.IGNORECASE)
+"""Somebody tells their name."""
 
 YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|right|correct|exactly|sure|haan?|hanji|sahi|bilkul|theek)\b|हाँ|हां|सही", re.IGNORECASE

@@ -36,3 +36,31 @@ which what reading kundli horoscope birth details
 
 ALONE = word_set("san sal saal don't didn't mom mum mummy maa papa")
 """Words that are no place when nothing stands beside them, though names begin with them: San Jose."""
+
+TALK = word_set(
+    """
+aaj aana aaya aayi abhi accha acchi acha achha again age ah all also always am amazing angry another answer anything
+are arre ask asked astra ate awesome baad baare baat baby bahut bare bata bataiye batana batao batata batati beautiful
+begin being believe bhai big bilkul bol boliye bolo book bored boss both boy business bye call called came can cannot
+cant career cat cats certainly chahie chahiye chahta chahti change changed chart check come coming continue cool could
+crazy day days dear dekhiye dekhna dekho dhanyavad did didi different do does dog dogs done dont dost drink each easy
+eat eight ek end even ever every everyone everything family father feel feeling felt few fine fir first five food four
+friend funny galat game gave gaya gaye gayi get getting ghar girl give go goes going gone good goodbye got great guess
+guy haan had happy hard has hate have having health hear heard hello help hey hi hmm hope horoscope hota hote hoti
+hour how interesting is jaana jaldi jana job just kab kahan kaisa kaise kaisi kal kar karna karo karta karti kaun keep
+kept kitna kitne kiya knew know koi kuch kundli kya kyon kyun last later leave left less let lets life like liked
+listen little log lonely look love loved lovely made make maloom malum man many marriage married matlab may maybe mean
+means meant meera men might mind minute minutes moment money month months moon more most mother movie much must nahi
+namaste name naukri need needed never new next nice nine nobody nope not nothing now number often oh ok okay old on
+one only order orion other paisa pardon parso pata pehle people perfect perhaps person phir phone planet play please
+put pyaar pyar question quite raha rahe rahi rahta rain raining read reading ready really repeat right rukiye ruko run
+sab sad sahi said samajh same samjha saw say says second see seen set seven shaadi shadi shall should show shukriya
+sign sit six sleep slept small so soch sochna someone something sometimes song soon sorry sound sounds speak stand
+stars start stay still stop strange such sun sunna suno sure take talk tara tell ten thank thanks theek thik thing
+things think thoda thought three time times tired today told tomorrow tonight too took tried try trying two uh um
+understand understood use used very wait waiting wake walk want wanted was watch weather wedding week weeks weird
+welcome well were what when where which who whose why will wish woke woman women work world would wow write wrong yaad
+yaar yeah year years yep yesterday yet young zara zindagi zyada
+"""
+)
+"""Words of any talk: bare, without a word that leads to them, they are no birth place, whatever hamlet bears them."""

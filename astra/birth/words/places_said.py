@@ -143,12 +143,17 @@ def _trim(atoms: Atoms, first: int, last: int, *, stops: bool) -> tuple[int, int
         return None
     if stops:
         end = first
-        while end < last and not _is_edge(atoms, end + 1):
+        while end < last and (not _is_edge(atoms, end + 1) or _leads_further(atoms, end + 1, last)):
             end += 1
         last = end
     while last > first and _is_margin(atoms, last):
         last -= 1
     return first, last
+
+
+def _leads_further(atoms: Atoms, at: int, last: int) -> bool:
+    """Whether a region follows: Satara in Maharashtra."""
+    return _raw(atoms, at) in {"in", "near"} and at < last and not _is_margin(atoms, at + 1)
 
 
 def _is_margin(atoms: Atoms, at: int) -> bool:
