@@ -173,6 +173,12 @@ class Stored(Closed):
     within_s: Seconds = 15
 
 
+class Remembered(Words):
+    """All that the Memory page shows of this person, as one text: facts, loops, events, overview, with their quotes."""
+
+    within_s: Seconds = 20
+
+
 class Fault(Closed):
     """Let a stand-in misbehave; `model` narrows it. The scenario's own voice and ears are never meant by it."""
 
@@ -213,8 +219,8 @@ class Together(Closed):
 
 
 Action = (
-    Join | Leave | Say | Type | Listen | Hear | Quiet | Pause | See | Notice | Ended | AgentBack | Stored | Fault | Lift
-    | Kill | Together
+    Join | Leave | Say | Type | Listen | Hear | Quiet | Pause | See | Notice | Ended | AgentBack | Stored | Remembered
+    | Fault | Lift | Kill | Together
 )  # fmt: skip
 
 VERBS: dict[str, type[Closed]] = {
@@ -231,6 +237,7 @@ VERBS: dict[str, type[Closed]] = {
     "ended": Ended,
     "agent_back": AgentBack,
     "stored": Stored,
+    "remembered": Remembered,
     "fault": Fault,
     "lift": Lift,
     "kill": Kill,

@@ -1,4 +1,4 @@
-"""The service as a person's browser uses it: sign in, open and end sessions, read the history."""
+"""The service as a person's browser uses it: sign in, open and end sessions, read history and memory."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,6 +77,20 @@ class Service:
             cursor = body["next_cursor"]
             if cursor is None:
                 return History(tuple(messages), ended=body["session"]["ended_at"] is not None)
+
+    async def fetch_memory(self) -> str:
+        """What is remembered of this person, each thing with the words it was learned from. Raises `ScenarioError`."""
+        shown: list[str] = []
+        cursor: str | None = None
+        while True:
+            params: Mapping[str, str] = {} if cursor is None else {"cursor": cursor}
+            body = (await self._ask("GET", "/api/memory", params=params)).json()
+            for item in body["items"]:
+                receipt = item["receipt"] or {}
+                shown += [item["text"], receipt.get("quote") or ""]
+            cursor = body["next_cursor"]
+            if cursor is None:
+                return " | ".join(text for text in shown if text)
 
     async def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:

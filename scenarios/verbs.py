@@ -49,6 +49,7 @@ class Verbs:
             script.Ended: self._ended,
             script.AgentBack: self._agent_back,
             script.Stored: self._stored,
+            script.Remembered: self._remembered,
             script.Fault: self._fault,
             script.Lift: self._lift,
             script.Kill: self._kill,
@@ -180,6 +181,16 @@ class Verbs:
             if SYSTEM_CLOCK.monotonic() > deadline:
                 raise Mismatch(complaint, show_history(history))
             await asyncio.sleep(0.25)
+
+    async def _remembered(self, person: Participant, remembered: script.Remembered) -> str:
+        deadline = SYSTEM_CLOCK.monotonic() + remembered.within_s
+        while True:
+            shown = await person.service.fetch_memory()
+            if not find_complaint(remembered, shown):
+                return repr(shown)
+            if SYSTEM_CLOCK.monotonic() > deadline:
+                expect_words(remembered, shown, "memory")
+            await asyncio.sleep(0.5)
 
     async def _fault(self, _person: Participant, fault: script.Fault) -> str:
         await self._powers.set_fault(fault)
