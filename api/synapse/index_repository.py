@@ -117,17 +117,24 @@ _PROBE_POSTGRES = (
 """`OFFSET 0` keeps the planner from walking the user's turns backwards in search of a rare word."""
 
 
+_LINES = (
+    "SELECT t.no, t.session_id, t.turn_id, t.role, t.speaker, t.day, t.text, i.terms FROM memory_turn AS t "
+    "JOIN memory_index AS i ON i.{key} = t.no WHERE t.user_no = :user_no AND t.no {wanted}"
+)
+
+
 async def list_lines(db: AsyncSession, user_no: int, places: Sequence[int]) -> dict[int, Line]:
     """Those of these places of the user's that hold a turn, as the ranking needs them."""
     connection = await db.connection()
     lines: dict[int, Line] = {}
     for start in range(0, len(places), _MANY):
-        numbers = ",".join(str(number(user_no, place)) for place in places[start : start + _MANY])
-        rows = await connection.exec_driver_sql(
-            "SELECT t.no, t.session_id, t.turn_id, t.role, t.speaker, t.day, t.text, i.terms "  # noqa: S608  numbers only
-            f"FROM memory_turn AS t JOIN memory_index AS i ON i.{_key(connection)} = t.no "
-            f"WHERE t.user_no = {int(user_no)} AND t.no IN ({numbers})"
-        )
+        numbers = [number(user_no, place) for place in places[start : start + _MANY]]
+        if _is_sqlite(connection):  # spelled out, for its hundreds of parameters would cost more than the look-up
+            wanted = _LINES.format(key="rowid", wanted=f"IN ({','.join(map(str, numbers))})")
+            rows = await connection.exec_driver_sql(wanted.replace(":user_no", str(int(user_no))))
+        else:
+            wanted = _LINES.format(key="no", wanted="= ANY(CAST(:numbers AS bigint[]))")
+            rows = await connection.execute(text(wanted), {"user_no": user_no, "numbers": numbers})
         for row in rows.all():
             no, session_id, turn_id, role, speaker, day, said, terms = tuple[Any, ...](row)
             said_on = date.fromisoformat(day) if isinstance(day, str) else day
