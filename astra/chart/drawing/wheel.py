@@ -31,7 +31,7 @@ _HOUSE_RIM = 97.0
 _CORE = 82.0
 _APART_DEG = 8.8
 """So far apart, two glyphs at `_GLYPH` don't touch."""
-_VIEW = (-218.0, -214.0, 436.0, 428.0)
+_VIEW = (-222.0, -214.0, 444.0, 428.0)
 
 
 def draw_wheel(chart: Chart) -> str:
@@ -95,7 +95,7 @@ def _draw_angles(chart: Chart, start: float) -> list[str]:
         near, far = _angle(placement.longitude, start), _angle(placement.longitude + 180, start)
         parts.append(_spokes([near, far], _CORE, _BAND, Colour.INK, 1.1))
         parts.append(_spokes([near], _RIM - 4, _RIM + 6, Colour.INK, 1.5))
-        x, y = turn(near, _RIM + 14.5)
+        x, y = turn(near, _RIM + (17.5 if point is Point.ASCENDANT else 14.5))
         title = write_title(f"{name_point(point)} {write_degree(placement.longitude)}")
         parts.append(write_element("g", title, write_text(label, x, y + 3.5, 10, font_weight=600)))
     return parts
