@@ -80,11 +80,16 @@ class FaultBook:
         """All that are set, oldest first."""
         return tuple(self._faults)
 
-    def take(self, stage: Stage, model: str, *, kinds: frozenset[FaultKind] = ALL_KINDS) -> Fault | None:
-        """The fault that meets this request, counted as fired; only of `kinds` that make sense at this moment."""
+    def take(
+        self, stage: Stage, model: str, *, kinds: frozenset[FaultKind] = ALL_KINDS, only_lasting: bool = False
+    ) -> Fault | None:
+        """The fault that meets this request, counted as fired; only of `kinds` that make sense at this moment.
+
+        With `only_lasting`, faults that fire so many times are left to others.
+        """
         for index in range(len(self._faults) - 1, -1, -1):
             fault = self._faults[index]
-            if fault.kind not in kinds or not fault.matches(stage, model):
+            if fault.kind not in kinds or not fault.matches(stage, model) or (only_lasting and fault.times is not None):
                 continue
             if fault.times is not None:
                 if fault.times <= 1:

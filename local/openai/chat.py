@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from local.engines.pace import paced
+from local.engines.talker.learning.answer import answer_task
+from local.engines.talker.learning.task import read_task
 from local.engines.talker.reading import Turn
 from local.engines.talker.talker import Answer
 from local.engines.talker.tool_use import ToolOffer
@@ -50,11 +52,15 @@ async def complete(request: web.Request) -> web.StreamResponse:
     """Handler of the endpoint."""
     parts = request.app[PARTS]
     body = ChatRequest.model_validate_json(await request.read())
-    fault = parts.faults.take(Stage.LLM, body.model)
+    turns = [Turn(role=message.role, text=message.plain_text()) for message in body.messages]
+    task = read_task(turns)
+    fault = parts.faults.take(Stage.LLM, body.model, only_lasting=task is not None)
     await delay(fault)
     if fault is not None and fault.kind is FaultKind.STATUS:
         raise fault_error(fault.status)
-    completion = _answer(parts, body)
+    completion = _answer(
+        parts, body, Answer(text=answer_task(task)) if task is not None else _think(parts, body, turns)
+    )
     if body.stream:
         include_usage = body.stream_options is not None and body.stream_options.include_usage
         events = _events(parts, completion, include_usage=include_usage)
@@ -66,8 +72,7 @@ async def complete(request: web.Request) -> web.StreamResponse:
     return await answer_whole(request, fault, encoded, content_type="application/json")
 
 
-def _answer(parts: Parts, body: ChatRequest) -> _Completion:
-    answer = _think(parts, body)
+def _answer(parts: Parts, body: ChatRequest, answer: Answer) -> _Completion:
     tokens = _tokens(_stopped(answer.text, body.stop))
     limit = body.token_limit
     cut = limit is not None and len(tokens) > limit
@@ -99,12 +104,12 @@ def _stopped(text: str, stop: str | list[str] | None) -> str:
     return text[: min(ends)] if ends else text
 
 
-def _think(parts: Parts, body: ChatRequest) -> Answer:
+def _think(parts: Parts, body: ChatRequest, turns: list[Turn]) -> Answer:
+    """What is said next in a talk; a task behind the scenes takes nothing of what was scripted for one."""
     if (scripted := parts.script.next_reply()) is not None:
         return Answer(text=scripted)
     if parts.bench is not None:
         return Answer(text=_BENCH_REPLY)
-    turns = [Turn(role=message.role, text=message.plain_text()) for message in body.messages]
     wanted = body.response_format
     if wanted is not None and wanted.type != "text":
         schema = wanted.json_schema.json_schema if wanted.json_schema is not None else {}
