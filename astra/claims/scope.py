@@ -1,5 +1,6 @@
 """Whose sky a word speaks of, and which words claim nothing: questions, conditions, rules of thumb, other people."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ _NO_OWNER: Final = frozenset(
      "tomorrow", "year", "month", "week", "chart", "moment", "day", "now", "one", "sign", "house", "everything",
      "planet", "nature", "universe", "world", "zodiac", "she", "he"}
 )  # fmt: skip
+_AFTER_QUESTION: Final = re.compile(r"\?[\s\"'”’»).*_]*$")
 _INDEFINITE: Final = frozenset({"a", "an", "any", "every"})
 _DIGNITIES: Final = frozenset(
     {"exalted", "debilitated", "exaltation", "domicile", "detriment", "fall", "uchcha", "neecha", "dignified"}
@@ -260,7 +262,7 @@ def _find_reports(sentence: Sentence) -> set[int]:
 
 def _find_question(sentence: Sentence) -> set[int]:
     """The words of the asking clause; none where a question only takes something for granted."""
-    text = sentence.text.rstrip().rstrip("\"'”’) ")
+    text = _AFTER_QUESTION.sub("?", sentence.text)
     tokens = sentence.tokens
     words = [index for index, token in enumerate(tokens) if token.is_word]
     starts_asking = _starts_asking(sentence, words)
