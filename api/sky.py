@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import structlog
+
 from api.birth.births import Births
 from api.birth.jobs import BirthReader
 from api.birth.service import BIRTH_READ
@@ -11,9 +13,12 @@ from api.mind.news import ContextNews
 from api.session.personas import PersonaCatalogue
 from api.settings import Settings
 from api.worker.runner import Handler
+from astra.birth import ZoneDataError, assert_zone_data
 from astra.kernels.kernels import Kernels
 from astra.kit.clock import Clock
 from astra.places import Places
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,11 @@ def wire_sky(
     personas: PersonaCatalogue,
     news: ContextNews,
 ) -> Sky:
-    """Make its objects."""
+    """Make its objects. Poor zone data is logged with what to install: births after 1970 can still be dated."""
+    try:
+        assert_zone_data()
+    except ZoneDataError as error:
+        _log.error("zones.poor", advice=str(error))
     places = Places(settings.places_file)
     births = Births(database, places, kernels, clock, news, language_of=personas.language_of)
     reader = BirthReader(database, places, kernels, clock, news, language_of=personas.language_of)
