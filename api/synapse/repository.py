@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, tuple_
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlmodel import col, select, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.models import MemoryBrief, MemorySession, MemoryTombstone, MemoryTurn, MemoryUser
@@ -208,10 +208,3 @@ async def store_brief(db: AsyncSession, brief: MemoryBrief) -> None:
 async def remove_briefs(db: AsyncSession, user_no: int) -> None:
     """Delete all start briefs of this user."""
     await db.exec(delete(MemoryBrief).where(col(MemoryBrief.user_no) == user_no))
-
-
-async def raise_count(db: AsyncSession, user_no: int, by: int) -> None:
-    """Reckon with so many more (or fewer) turns of this user."""
-    await db.exec(
-        update(MemoryUser).where(col(MemoryUser.user_no) == user_no).values(turn_count=MemoryUser.turn_count + by)
-    )

@@ -103,14 +103,6 @@ async def list_talks(db: AsyncSession, user_id: str) -> list[tuple[str, datetime
     return [(session.session_id, session.started_at, session.length) for session in sessions]
 
 
-async def find_turns(db: AsyncSession, user_id: str, refs: Sequence[TurnRef]) -> list[Turn]:
-    """Those of these turns that are remembered, in the order of time."""
-    user = await repository.find_user(db, user_id)
-    if user is None or user.user_no is None:
-        return []
-    return [_read_turn(turn) for turn in await repository.list_turns_by_ref(db, user.user_no, refs)]
-
-
 async def find_matching(db: AsyncSession, user_id: str, what: str, *, limit: int = 50) -> list[Turn]:
     """The turns that say something about `what` in their own words, in the order of time: what a forgetting touches."""
     user = await repository.find_user(db, user_id)
