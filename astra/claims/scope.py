@@ -210,12 +210,14 @@ def read_scope(sentence: Sentence, last: Point | None = None) -> Scope:
     """Find what is silent and what is asked."""
     silent = _find_conditions(sentence) | _find_reports(sentence)
     asks = frozenset(_find_question(sentence))
-    return Scope(sentence, frozenset(silent), asks, last, asks_directly=bool(asks) and _asks_directly(sentence))
+    return Scope(
+        sentence, frozenset(silent), asks, last, asks_directly=bool(asks) and _asks_directly(sentence, min(asks))
+    )
 
 
-def _asks_directly(sentence: Sentence) -> bool:
+def _asks_directly(sentence: Sentence, start: int) -> bool:
     """The verb comes first and the body soon after; "kya" asks so wherever it stands at an end."""
-    tokens = [token for token in sentence.tokens if token.is_word and token.folded not in _PREPARED]
+    tokens = [token for token in sentence.tokens[start:] if token.is_word and token.folded not in _PREPARED]
     if not tokens:
         return False
     if tokens[0].folded in {"kya", "क्या"} or tokens[-1].folded in {"kya", "क्या"}:
