@@ -47,8 +47,7 @@ async def converse(
         except NoLinkAnsweredError as error:
             if not tail:
                 raise
-            label, reason = next(iter(error.reasons.items()), ("none", FailureReason.UNREACHABLE))
-            raise ReplyTruncatedError(label, reason) from None
+            raise _cut_short(error) from None
         if not calls or not offered:
             yield finish or Finish("none", "none", "stop", 0.0)
             return
@@ -57,6 +56,11 @@ async def converse(
         await _run_new(calls, answers, run_tool)
         talk += [Message("assistant", said, calls=tuple(calls)), *(_answer(call, answers) for call in calls)]
         tail = said or tail
+
+
+def _cut_short(error: NoLinkAnsweredError) -> ReplyTruncatedError:
+    label, reason = next(iter(error.reasons.items()), ("none", FailureReason.UNREACHABLE))
+    return ReplyTruncatedError(label, reason)
 
 
 def _join(tail: str, delta: TextDelta) -> TextDelta:
