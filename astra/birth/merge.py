@@ -80,7 +80,7 @@ def merge(told: Told, draft: Draft) -> None:
 def _merge_date(told: Told, found: DateFound, draft: Draft) -> None:
     quote = told.quote(found)
     if found.is_half:
-        _merge_half(found, quote, draft)
+        _merge_half(found, quote, draft, corrects=told.corrects)
         return
     if not found.readings:
         draft.refuse(ask.refuse_no_date(quote))
@@ -102,13 +102,25 @@ def _merge_date(told: Told, found: DateFound, draft: Draft) -> None:
     take_date(draft, Said(possible[0], quote, draft.origin), certain=told.corrects)
 
 
-def _merge_half(found: DateFound, quote: str, draft: Draft) -> None:
+def _merge_half(found: DateFound, quote: str, draft: Draft, *, corrects: bool) -> None:
     known = draft.details.date
     if known is not None:
         parts = ((found.day, known.value.day), (found.month, known.value.month), (found.year, known.value.year))
         if all(told in {None, held} for told, held in parts):
             return
+        mended = _mend(known.value, found) if corrects else None
+        if mended is not None and ask.refuse_date(mended, draft.today, quote) is None:
+            take_date(draft, Said(mended, f"{known.quote} {quote}", draft.origin), certain=True)
+            return
     draft.open(ask.ask_date_rest(found.day, found.month, found.year, quote), OF_DATE)
+
+
+def _mend(known: date, found: DateFound) -> date | None:
+    """The known date with what a correction says of it: "no, I meant May"."""
+    try:
+        return date(found.year or known.year, found.month or known.month, found.day or known.day)
+    except ValueError:
+        return None
 
 
 def take_date(draft: Draft, said: Said[date], *, certain: bool) -> None:

@@ -40,7 +40,7 @@ class _Ear:
         voice = load_voices().find("joe")
         parts = [spoken.at_rate(RECOGNISER_RATE).samples async for spoken in self.synthesiser.speak(text, voice)]
         silence = np.zeros(RECOGNISER_RATE // 4, dtype=np.int16)
-        audio = np.concatenate([silence, *parts, silence]).astype(np.float32) / 32768
+        audio = np.concatenate([silence, *parts, silence]).astype(np.float32) / np.float32(32768)
         return (await self.recogniser.transcribe(audio, prompt=_HINT)).text.strip()
 
 
