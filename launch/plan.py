@@ -118,7 +118,8 @@ def _fill_gaps(env: dict[str, str], port: int) -> set[str]:
         env.setdefault("TTS_VOICES", "warm=warm,gentle=gentle,deep=deep,bright=bright")
     if standins & {"stt", "llm"}:
         _lend_backups(env, openai_url)
-    standins.add("memory")
+    if not env.get("SYNAPSE_URL"):
+        standins.add("memory")
     return standins
 
 

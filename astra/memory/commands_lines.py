@@ -1,5 +1,6 @@
 """How replies about memory are put together from spoken lines (`prompts/spoken/memory_*.md`): quotes, days, counts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,9 @@ _MONTHS = {
     "en": "January,February,March,April,May,June,July,August,September,October,November,December",
     "hi": "जनवरी,फ़रवरी,मार्च,अप्रैल,मई,जून,जुलाई,अगस्त,सितंबर,अक्टूबर,नवंबर,दिसंबर",
 }
+
+_TO_YOU = {"my": "your", "mine": "yours", "me": "you", "myself": "yourself", "our": "your", "i": "you"}
+_OWN = re.compile(rf"\b({'|'.join(_TO_YOU)})\b", re.IGNORECASE)
 
 SPOKEN_LINES = (
     "memory_recall_topic", "memory_recall_self", "memory_recall_none", "memory_recall_more", "memory_item",
@@ -47,8 +51,8 @@ class Lines:
         return self.source.spoken(line, seed=self.seed, language=self.language, **variables)
 
     def list_items(self, lines: Iterable[ReceiptLine]) -> str:
-        """What was remembered, each with the day on which it was said."""
-        return " ".join(self._say_item(line) for line in list(lines)[:MAX_SPOKEN_ITEMS])
+        """What was remembered, each with the day on which it was said; the same words are said once."""
+        return " ".join(self._say_item(line) for line in _drop_repeated(lines)[:MAX_SPOKEN_ITEMS])
 
     def say_count(self, count: int) -> str:
         """ "one thing", "3 things"."""
@@ -71,6 +75,23 @@ class Lines:
         if line.said_at is None or line.quote is None:
             return self.say("memory_item_bare", words=words)
         return self.say("memory_item", day=self.say_day(line.said_at), words=words)
+
+
+def name_topic(topic: str) -> str:
+    """A topic as the person named it, said to them: "my sister" is "your sister"."""
+    return _OWN.sub(lambda found: _TO_YOU[found.group().casefold()], topic)
+
+
+def _drop_repeated(lines: Iterable[ReceiptLine]) -> list[ReceiptLine]:
+    """Lines whose words no other line's words hold already: several facts may rest on one sentence."""
+    kept: dict[str, ReceiptLine] = {}
+    for line in lines:
+        words = shorten(line.quote or line.text).casefold()
+        if any(words in other for other in kept):
+            continue
+        kept = {other: kept[other] for other in kept if other not in words}
+        kept[words] = line
+    return list(kept.values())
 
 
 def shorten(words: str) -> str:

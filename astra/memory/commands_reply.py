@@ -40,7 +40,7 @@ from astra.memory.commands import (
 )
 from astra.memory.commands_consent import read_consent
 from astra.memory.commands_desk import MemoryDesk
-from astra.memory.commands_lines import MAX_SPOKEN_ITEMS, Lines, SpokenLines
+from astra.memory.commands_lines import MAX_SPOKEN_ITEMS, Lines, SpokenLines, name_topic
 
 _log = structlog.get_logger(__name__)
 
@@ -164,13 +164,10 @@ async def _carry_out(talk: _Talk, command: MemoryCommand) -> str | None:
 
 async def _recall(talk: _Talk, command: RecallAbout) -> str:
     found = await talk.desk.recall_about(RecallRequest(topic=command.topic))
+    topic = None if command.topic is None else name_topic(command.topic)
     if not found.lines:
-        return talk.lines.say("memory_recall_none", topic=command.topic)
-    head = (
-        talk.lines.say("memory_recall_self")
-        if command.topic is None
-        else talk.lines.say("memory_recall_topic", topic=command.topic)
-    )
+        return talk.lines.say("memory_recall_none", topic=topic)
+    head = talk.lines.say("memory_recall_self") if topic is None else talk.lines.say("memory_recall_topic", topic=topic)
     parts = [head, talk.lines.list_items(found.lines)]
     if found.total > MAX_SPOKEN_ITEMS:
         parts.append(talk.lines.say("memory_recall_more", count=talk.lines.say_count(found.total)))
@@ -205,19 +202,20 @@ async def _correct(talk: _Talk, command: CorrectMemory) -> str | None:
 
 
 async def _ask_to_forget(talk: _Talk, command: ForgetAbout) -> str:
+    topic = None if command.topic is None else name_topic(command.topic)
     request = ForgetRequest(topic=command.topic, just_said=command.just_said, everything=command.everything)
     try:
         preview = await talk.desk.preview_forget(request)
     except AstraError as error:
         if error.code is not ErrorCode.NOT_FOUND:
             raise
-        return talk.lines.say("memory_forget_none", topic=command.topic)
+        return talk.lines.say("memory_forget_none", topic=topic)
     talk.state.pending = preview
     count = talk.lines.say_count(sum(preview.counts.values()))
     if command.everything:
         return talk.lines.say("memory_forget_everything", count=count)
     shown = [ReceiptLine(text=item.text, quote=item.text, said_at=item.at) for item in preview.items]
-    asked = talk.lines.say("memory_forget_ask", count=count, topic=command.topic)
+    asked = talk.lines.say("memory_forget_ask", count=count, topic=topic)
     return f"{talk.lines.list_items(shown)} {asked}"
 
 

@@ -23,6 +23,10 @@ def test_without_any_key_everything_runs_here() -> None:
     assert plan.environment["ELEVEN_BASE_URL"] == "http://127.0.0.1:8003/v1"
 
 
+def test_a_memory_service_of_ones_own_is_no_stand_in() -> None:
+    assert "memory" not in build_plan({**SECRETS, "SYNAPSE_URL": "https://memory.example"}).standins
+
+
 def test_one_port_number_moves_them_all() -> None:
     plan = build_plan({**SECRETS, "ASTRA_PORT": "9100"})
 

@@ -96,14 +96,23 @@ class Talk:
 async def test_what_is_remembered_is_said_with_its_day() -> None:
     reply = await Talk().say("What do you remember about my sister?")
     assert reply is not None
-    assert "my sister" in reply
+    assert "your sister" in reply
     assert "on 3 November" in reply
     assert "my sister is called Asha" in reply
 
 
+async def test_words_that_several_things_rest_on_are_said_once() -> None:
+    whole = "My sister is called Asha and she lives in Lisbon."
+    facts = ("Has a sister called Asha", "Sister Asha lives in Lisbon", "Sister Asha lives abroad")
+    quotes = (whole, "my sister is called Asha", whole)
+    lines = tuple(ReceiptLine(text=t, quote=q, said_at=NOW) for t, q in zip(facts, quotes, strict=True))
+    reply = await Talk(ScriptedDesk(lines=lines)).say("What do you remember about my sister?")
+    assert (reply or "").count("Asha") == 1
+
+
 async def test_nothing_remembered_is_said_so() -> None:
     talk = Talk(ScriptedDesk(lines=()))
-    assert "my uncle" in (await talk.say("What do you remember about my uncle?") or "")
+    assert "your uncle" in (await talk.say("What do you remember about my uncle?") or "")
     assert await talk.say("How do you know that?") is None, "it came from elsewhere: the model says where"
 
 
