@@ -77,6 +77,8 @@ def find_meant(facts: Sequence[FactView], asked: CorrectRequest) -> FactView | N
         if _DENIES.search(asked.statement):
             stems = set(cut_meanings(asked.statement))
             return _choose([fact for fact in named if _share(fact, stems) >= _SAME_THING], asked, said)
+        if _OF_ANOTHER.match(asked.statement):
+            return _choose([fact for fact in named if _is_of_them(fact, asked.statement)], asked, said)
         return _find_contradicted(facts, asked.statement)
     return _choose(named, asked, said)
 
@@ -113,6 +115,14 @@ def _find_contradicted(facts: Sequence[FactView], statement: str) -> FactView | 
         and _says_other(fact, statement)
     ]
     return max(fitting, key=lambda fact: (_share(fact, stems), fact.said_at), default=None)
+
+
+def _is_of_them(fact: FactView, statement: str) -> bool:
+    """Whether "she lives in Porto" may put right what was just said of somebody: the same matter, another value."""
+    stems = set(cut_meanings(statement))
+    matter = _list_about(fact) - set(cut_meanings(fact.subject))
+    is_same_matter = bool(stems & matter) and not set(cut_meanings(fact.object)) <= stems
+    return fact.subject != SELF_KEY and is_same_matter and _says_other(fact, statement)
 
 
 def _share(fact: FactView, stems: set[str]) -> float:

@@ -193,7 +193,8 @@ class SessionMind:
     def _prepare_ask(self, said: Said, began_at: float) -> Ask:
         parts, zone = self._parts, self._zone.key
         inputs = self._context.astro.inputs if self._context.astro is not None else None
-        tools = parts.tools.offer(said.text) if parts.tools is not None else ()
+        before = next((past.text for past in reversed(said.messages) if past.role is Role.ASSISTANT), "")
+        tools = parts.tools.offer(said.text, before) if parts.tools is not None else ()
         return Ask(
             chain=parts.chain,
             tools=tools,

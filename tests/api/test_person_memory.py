@@ -151,6 +151,18 @@ async def test_the_fact_that_is_meant_is_found_and_no_other(stage: MemoryStage, 
         assert len(await texts(person, q="Pune")) == int("Pune" in body.get("statement", ""))
 
 
+async def test_she_is_whom_the_reply_just_spoke_of(stage: MemoryStage, ida: Browser) -> None:
+    lives = fact("lives_in", "Lisbon", "My sister Asha lives in Lisbon", subject="sister Asha")
+    session_id = await stage.talk(ida, "My sister Asha lives in Lisbon.", facts=[lives])
+    reply = "You told me today: “My sister Asha lives in Lisbon”."
+    for other in ("she works in Porto", "he is unwell", "she loves Lisbon"):
+        assert (await stage.desk(session_id, "correct", statement=other, reply=reply))["retracted"] == []
+    done = await stage.desk(session_id, "correct", statement="she lives in Porto", reply=reply)
+    assert done["wrong"] == ["Lisbon"]
+    (now,) = await texts(ida)
+    assert "Asha lives in Porto" in now
+
+
 async def test_a_correction_in_hinglish_means_the_same_fact(stage: MemoryStage, ida: Browser) -> None:
     session_id = await stage.talk(ida, "My sister is called Priya.", facts=[SISTER])
     done = await stage.desk(session_id, "correct", statement="meri behen ka naam Asha hai", reply="How is Priya?")
