@@ -10,6 +10,7 @@ from local.engines.talker.learning.task import Line, Task, TaskKind, read_task
 from local.engines.talker.lexicon import load_all
 from local.engines.talker.reading import Talk, Turn, read_talk
 from local.engines.talker.rules import (
+    birth_details,
     chart,
     clock,
     feelings,
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[Talk], str | None], ...] = (
     names.answer,
     repeat.answer,
     recall.answer,
+    birth_details.answer,
     chart.answer,
     clock.answer,
     sums.answer,

@@ -190,3 +190,51 @@ def test_sections_quoted_by_the_user_are_no_sections() -> None:
 )
 def test_a_sentence_that_a_pause_has_torn_is_taken_up_whole(said: str, taken_up: str) -> None:
     assert taken_up in Conversation().say(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1996-05-14, 07:20, Mumbai India, Asia/Kolkata, vedic with Lahiri",
+        "14/05/1996 7:20 am Mumbai",
+        "I was born on 14 May 1996 at 7:20 in Mumbai.",
+        "14-5-1996, 7.20, Pune",
+    ],
+)
+def test_birth_details_are_taken_with_thanks_and_never_reckoned(said: str) -> None:
+    answer = Conversation().say(said)
+    assert "moment" in answer
+    assert "chart" not in answer
+    assert not any(char.isdigit() for char in answer)
+
+
+def test_birth_details_after_the_question_for_them_may_come_one_by_one() -> None:
+    for said in ("07:20", "Mumbai, India", "vedic with Lahiri", "1996-05-14"):
+        asked = Turn("assistant", "Gladly, I only need your birth details first: what would be the time?")
+        assert "moment" in Talker().reply([Turn("user", "Read my chart."), asked, Turn("user", said)]).text
+    assert "मिल गया" in Conversation().say("मेरा जन्म 14 मई 1996 को 7:20 पर हुआ") or "शुक्रिया" in Conversation().say(
+        "मेरा जन्म 14 मई 1996 को 7:20 पर हुआ"
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2026-12-01",
+        "My number is 022-2345678.",
+        "What is 1996-05-14?",
+        "The train leaves at 10-15.",
+        "2026-05-14T07:20+05:30",
+        "I own 2 x 4 planks.",
+        "14-5",
+    ],
+)
+def test_figures_are_no_sum_unless_one_is_asked_for(said: str) -> None:
+    answer = Conversation().say(said)
+    assert "That makes" not in answer
+    assert "It comes to" not in answer
+
+
+@pytest.mark.parametrize(("said", "held"), [("12 * 9?", "108"), ("what is 3 plus 4", "7"), ("5 - 3?", "2")])
+def test_a_sum_that_is_asked_for_is_done(said: str, held: str) -> None:
+    assert held in Conversation().say(said)
