@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from local.engines.talker.language import Language, detect_language
+from local.engines.talker.memories import Memory, PutRight, read_memories, read_put_right, read_today
 
 _HEADING = re.compile(r"^##\s+([A-Z][A-Z _]+?)\s*$", re.MULTILINE)
 _PERSONA_NAME = re.compile(r"\bYou are ([A-Z][\w'-]{1,30})\b")
@@ -20,15 +22,10 @@ _TELL_ONCE = re.compile(r"Say so in this reply, once:\s*$")
 _ASK_ONCE = re.compile(r"Ask them this in this reply, once:\s*$")
 _INSTRUCTION = re.compile(r"^Words in quotation marks below|^[A-Z][^.:]{3,90}(?:\. [A-Z][^:]*)?:\s*$")
 """Lines that tell a model how to take what follows: no knowledge of a life."""
+_REMEMBERED = re.compile(r"^\s*-? ?(?:\([^)]*\) |[^“”]{0,30}: )“|^\s*- “|^Where things stood:|^CURRENT_FOCUS:|^“")
+"""Lines of memory: kept apart, since they are somebody's words and no knowledge of the sky or the clock."""
 _UNDERSTOOD_CHARS = 4_000
-_KNOWLEDGE = (
-    "SESSION_FACT_CORRECTIONS",
-    "SITUATIONAL_CONTEXT",
-    "SUPPLEMENTAL_CONTEXT",
-    "SESSION_FACTS",
-    "CONTINUITY",
-    "OVERLAY",
-)
+_KNOWLEDGE = ("SITUATIONAL_CONTEXT",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,9 @@ class Talk:
     """What the prompt wants told in this reply, once, before anything else."""
     to_ask: tuple[str, ...] = ()
     """What it wants asked in this reply, once."""
+    memories: tuple[Memory, ...] = ()
+    put_right: tuple[PutRight, ...] = ()
+    today: date | None = None
 
     def user_said(self) -> list[str]:
         """Earlier messages of the user, oldest first."""
@@ -68,7 +68,7 @@ class Talk:
         for text in [self.said, *reversed(self.user_said())]:
             if name := told_name(text):
                 return name
-        for fact in self.facts:
+        for fact in [*self.facts, *(memory.text for memory in self.memories)]:
             if match := _NAME_KNOWN.search(fact):
                 return match.group(1)
         return None
@@ -92,6 +92,9 @@ def read_talk(turns: Sequence[Turn]) -> Talk:
         facts=_read_facts(sections),
         to_tell=_read_once(sections, _TELL_ONCE),
         to_ask=_read_once(sections, _ASK_ONCE),
+        memories=read_memories(sections),
+        put_right=read_put_right(sections),
+        today=read_today(sections.get("SITUATIONAL_CONTEXT", "")),
         recent=recent,
         tool_result=tool_result,
     )
@@ -126,9 +129,8 @@ def _read_once(sections: dict[str, str], heading: re.Pattern[str]) -> tuple[str,
 
 def _read_facts(sections: dict[str, str]) -> tuple[str, ...]:
     lines = (line for name in _KNOWLEDGE for line in sections.get(name, "").splitlines())
-    return tuple(
-        _BULLET.sub("", line).strip() for line in lines if len(line.strip()) > 3 and not _INSTRUCTION.search(line)
-    )
+    known = (line for line in lines if not _INSTRUCTION.search(line) and not _REMEMBERED.search(line))
+    return tuple(_BULLET.sub("", line).strip() for line in known if len(line.strip()) > 3)
 
 
 def _language_of(said: str, recent: Sequence[Turn], system: str) -> Language:

@@ -144,7 +144,7 @@ def test_a_looked_up_answer_is_spoken_and_not_read_out_as_code(result: dict[str,
 def test_memory_is_given_with_its_day() -> None:
     prompt = "## SUPPLEMENTAL_CONTEXT\nFrom earlier talks:\n- 2026-05-03: “My sister Meena lives in Pune”\n"
     turns = [Turn("system", prompt), Turn("user", "What do you remember about my sister?")]
-    assert "3 May 2026: My sister Meena lives in Pune" in Talker().reply(turns).text
+    assert "on 3 May 2026: “My sister Meena lives in Pune”" in Talker().reply(turns).text
     assert "Pune" not in Talker().reply([Turn("user", "What do you remember about my sister?")]).text
 
 

@@ -238,3 +238,45 @@ def test_figures_are_no_sum_unless_one_is_asked_for(said: str) -> None:
 @pytest.mark.parametrize(("said", "held"), [("12 * 9?", "108"), ("what is 3 plus 4", "7"), ("5 - 3?", "2")])
 def test_a_sum_that_is_asked_for_is_done(said: str, held: str) -> None:
     assert held in Conversation().say(said)
+
+
+_MEMORY = """## SITUATIONAL_CONTEXT
+It is Saturday, 21 November 2026, 14:30 where they are.
+Where things stood: “The last talk was on 21 November 2026; the user said: …”
+Worth knowing:
+- (fact 2026-11-20) “Sister Asha lives in Lisbon”
+
+"""
+_SHEET = "## SUPPLEMENTAL_CONTEXT\n- 2026-11-21: “My sister Asha lives in Lisbon.”\n"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said", "answer"),
+    [
+        (_MEMORY, "Where does my sister live?", "Your sister Asha lives in Lisbon; you told me yesterday."),
+        (_MEMORY + _SHEET, "Where does my sister live?", "Your sister Asha lives in Lisbon; you told me today."),
+        (
+            _MEMORY + _SHEET,
+            "What did I tell you about my sister?",
+            "You told me today: “My sister Asha lives in Lisbon”.",
+        ),
+    ],
+)
+def test_memory_is_told_as_people_tell_it(prompt: str, said: str, answer: str) -> None:
+    assert Conversation(prompt).say(said) == answer
+
+
+def test_what_was_put_right_is_the_answer_and_the_wrong_is_not_said() -> None:
+    right = "\n## SESSION_FACT_CORRECTIONS\n- “she lives in Porto” instead of “Lisbon”\n"
+    for said in ("Where does my sister live?", "What did I tell you about my sister?"):
+        answer = Conversation(_MEMORY + _SHEET + right).say(said)
+        assert "Porto" in answer
+        assert "Lisbon" not in answer
+
+
+def test_own_questions_and_orders_are_nothing_one_has_told() -> None:
+    talk = Conversation()
+    talk.say("My sister Asha is a doctor.")
+    talk.say("Where does my sister live?")
+    talk.say("Tell me about my sister.")
+    assert "doctor" in talk.say("What did I tell you about my sister?")

@@ -31,7 +31,7 @@ def mirror(talk: Talk) -> str | None:
         clause = _LEADING.sub("", sentence).strip()
         fits = 3 <= len(clause.split()) <= _MAX_WORDS
         if fits and _FIRST_PERSON.search(clause) and not _SECOND_PERSON.search(clause):
-            return _turn(clause)
+            return turn_to_you(clause)
     return None
 
 
@@ -47,7 +47,8 @@ def _mend(sentences: list[str]) -> list[str]:
     return mended
 
 
-def _turn(clause: str) -> str:
+def turn_to_you(clause: str) -> str:
+    """The clause with "I" and "my" as "you" and "your"."""
     for pattern, other in _PAIRS:
         clause = re.sub(pattern, other, clause, flags=re.IGNORECASE)
     first = clause.split(maxsplit=1)[0]

@@ -4,6 +4,7 @@ import re
 
 from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
+from local.engines.talker.rules.recall import tell_known
 from local.engines.talker.rules.search import content_words, find_lines
 from local.engines.talker.wordings import phrase
 
@@ -19,12 +20,11 @@ def answer(talk: Talk) -> str | None:
     if _YOUR_VIEW.search(talk.said):
         return phrase(talk, "advice")
     topic = content_words(talk.words)
+    if topic and (told := tell_known(talk, topic, _MIN_SHARED, directly=True)) is not None:
+        return told
     known = find_lines(topic, talk.facts, 1)
     if known and _shares_enough(topic, known[0]):
         return phrase(talk, "known", fact=known[0] if known[0].endswith((".", "।")) else f"{known[0]}.")
-    told = find_lines(topic, (line for line in reversed(talk.user_said()) if not line.rstrip().endswith("?")), 1)
-    if told and _shares_enough(topic, told[0]):
-        return phrase(talk, "recall", text=told[0].rstrip(" .!।"))
     if topic:
         return phrase(talk, "question_topic", topic=_topic(talk, topic))
     return phrase(talk, "question")
