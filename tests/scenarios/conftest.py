@@ -24,6 +24,13 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
+def patient_stage(tmp_path_factory: pytest.TempPathFactory):
+    """An Astra that waits for people as long as a real one: a chart takes her a minute to tell."""
+    with run_astra(tmp_path_factory.mktemp("patient"), ASTRA_RATE_SIGN_IN="600/minute") as stack:
+        yield build_stage(stack, tmp_path_factory.mktemp("voices"))
+
+
+@pytest.fixture(scope="module")
 def fragile_stage(tmp_path_factory: pytest.TempPathFactory):
     """An Astra of its own, for scenarios that kill parts of it."""
     with run_astra(tmp_path_factory.mktemp("fragile")) as stack:

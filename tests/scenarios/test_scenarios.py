@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parent
 SCENARIOS = {path.stem: read_scenario(path) for path in sorted(FOLDER.glob("*.yaml"))}
 KILLING = [name for name, s in SCENARIOS.items() if any(isinstance(step.action, Kill) for step in s.all_steps())]
 TALKING = [name for name in SCENARIOS if name not in KILLING]
+LONG = {path.stem: read_scenario(path) for path in sorted((FOLDER / "long").glob("*.yaml"))}
+"""Talks of minutes; what they show is shown quickly, in writing, by tests/api and tests/e2e as well."""
 
 pytestmark = [pytest.mark.rooms, pytest.mark.speech, pytest.mark.timeout(240)]
 
@@ -37,3 +39,12 @@ async def test_nothing_is_lost_in_ten_killings(name: str, fragile_stage: Stage) 
     for _ in range(10):
         report = await perform(SCENARIOS[name], fragile_stage)
         assert report.ok, report.render()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", LONG)
+async def test_a_long_talk_goes_as_written(name: str, patient_stage: Stage) -> None:
+    report = await perform(LONG[name], patient_stage)
+
+    assert report.ok, report.render()
