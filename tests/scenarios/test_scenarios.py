@@ -1,4 +1,4 @@
-"""Every conversation beside this file, held in a real room of a running Astra."""
+"""Every conversation beside this file in which nothing is killed, held in a real room of a running Astra."""
 
 from pathlib import Path
 
@@ -9,36 +9,23 @@ from scenarios.reading import read_scenario
 from scenarios.script import Kill
 
 FOLDER = Path(__file__).parent
-SCENARIOS = {path.stem: read_scenario(path) for path in sorted(FOLDER.glob("*.yaml"))}
-KILLING = [name for name, s in SCENARIOS.items() if any(isinstance(step.action, Kill) for step in s.all_steps())]
-TALKING = [name for name in SCENARIOS if name not in KILLING]
+READ = {path.stem: read_scenario(path) for path in sorted(FOLDER.glob("*.yaml"))}
+SCENARIOS = {
+    name: scenario
+    for name, scenario in READ.items()
+    if not any(isinstance(step.action, Kill) for step in scenario.all_steps())
+}
 LONG = {path.stem: read_scenario(path) for path in sorted((FOLDER / "long").glob("*.yaml"))}
 """Talks of minutes; what they show is shown quickly, in writing, by tests/api and tests/e2e as well."""
 
 pytestmark = [pytest.mark.rooms, pytest.mark.speech, pytest.mark.timeout(240)]
 
 
-@pytest.mark.parametrize("name", TALKING)
+@pytest.mark.parametrize("name", SCENARIOS)
 async def test_it_goes_as_written(name: str, stage: Stage) -> None:
     report = await perform(SCENARIOS[name], stage)
 
     assert report.ok, report.render()
-
-
-@pytest.mark.parametrize("name", KILLING)
-async def test_nothing_is_lost_when_a_part_is_killed(name: str, fragile_stage: Stage) -> None:
-    report = await perform(SCENARIOS[name], fragile_stage)
-
-    assert report.ok, report.render()
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("name", KILLING)
-async def test_nothing_is_lost_in_ten_killings(name: str, fragile_stage: Stage) -> None:
-    for _ in range(10):
-        report = await perform(SCENARIOS[name], fragile_stage)
-        assert report.ok, report.render()
 
 
 @pytest.mark.slow

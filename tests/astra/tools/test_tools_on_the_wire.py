@@ -52,15 +52,15 @@ async def ask(chain: Chain, said: str, before: Sequence[Message] = ()) -> str:
 
 
 async def test_a_date_is_looked_up_and_said(chain: Chain) -> None:
-    assert "2027-06-26" in await ask(chain, "When does Jupiter enter Leo?")
-    assert "2027-02-" in await ask(chain, "When does Mercury turn retrograde?")
+    assert "26 June 2027" in await ask(chain, "When does Jupiter enter Leo?")
+    assert "February 2027" in await ask(chain, "When does Mercury turn retrograde?")
 
 
 async def test_tomorrow_is_looked_up_after_a_word_about_the_chart(chain: Chain) -> None:
     before = [Message("user", "What's my moon sign?"), Message("assistant", "Your Moon is in Pisces.")]
     told = await ask(chain, "And what about tomorrow?", before)
     assert "the Moon is in" in told
-    assert "2026-11-22" in told
+    assert "22 November 2026" in told
 
 
 async def test_another_app_is_explained(chain: Chain) -> None:

@@ -1,6 +1,7 @@
 """The offline demo mind with a chart in its prompt: readings, reasons, days, tools, and what it asks without one."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_reading_goes_from_the_chart_to_its_reasons_and_to_the_day() -> None:
     why = talk.say("Why do you say that?")
     assert "is in" in why
     assert "verdict" in why or "rings true" in why
-    assert "Saturn conjunction natal Moon" in talk.say("What about today?")
+    assert "Saturn meets your Moon, closest on 1 March 2027" in talk.say("What about today?")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_it_looks_up_what_the_prompt_does_not_hold() -> None:
 @pytest.mark.parametrize(
     ("result", "held"),
     [
-        ({"enters": "Virgo", "at": "2027-06-26 01:12"}, "on 2027-06-26 01:12"),
+        ({"enters": "Virgo", "at": "2027-06-26 01:12"}, "on 26 June 2027"),
         ({"day": "Sunday 2026-11-22", "sky": ["Moon: Aries 3°35′, your house 12"]}, "the Moon is in Aries"),
         ({"error": "no such day"}, "can't look that up"),
     ],
@@ -151,3 +152,30 @@ def test_memory_is_given_with_its_day() -> None:
 def test_instructions_of_the_prompt_are_no_knowledge() -> None:
     answer = Talk(_SPOKEN).say("Which words stand in quotation marks?")
     assert "noted earlier" not in answer
+
+
+def test_looked_up_dates_and_angles_are_said_without_jargon() -> None:
+    def tell(said: str, result: Mapping[str, object]) -> str:
+        turns = [Turn("system", _HEAD + _CHART), Turn("user", said), Turn("tool", json.dumps(result))]
+        return Talker().reply(turns).text
+
+    turned = tell("When does Saturn turn direct?", {"turns": "direct", "at": "2026-12-11 06:00", "in": "Pisces"})
+    assert turned == "Saturn turns direct on 11 December 2026."
+    contact = "Transiting Moon sextile natal Venus, orb 0°10′, applying, exact 2026-11-22"
+    sky = {"day": "Sunday 2026-11-22", "sky": ["Mercury: Libra 16°18′"], "touching_the_chart": [contact]}
+    assert tell("What about tomorrow?", sky) == "Tomorrow the Moon makes a friendly angle to your Venus."
+    assert tell("Is Mercury retrograde tomorrow?", sky) == "No, Mercury is not retrograde tomorrow."
+    app = {"ours": "Pisces 18°54′, house 11", "cause": ["It reads the western (tropical) zodiac."]}
+    told = tell("Why does my other app say my moon is in Aries?", app)
+    assert told.startswith("In your chart here the Moon stands at 18 degrees of Pisces. ")
+    assert "western, tropical zodiac" in told
+
+
+def test_questions_about_the_sky_now_are_not_answered_from_the_birth_chart() -> None:
+    every = ("transits_on", "when_does")
+    before = (Turn("user", "What about today?"), Turn("assistant", "Today the Moon is in Pisces."))
+    assert ask("Is Mercury retrograde now?", *every).calls[0].arguments == {"days_ahead": 0}
+    assert ask("Is there a full moon?", *every).calls[0].arguments == {"what": "phase"}
+    assert ask("And next Friday?", *every, before=before).calls[0].arguments == {"days_ahead": 6}
+    assert "sky of that day" in Talk(_CHART).say("Is Mercury retrograde now?")
+    assert "Yes, Saturn" in Talk(_CHART + "Retrograde now: Saturn, Uranus.\n").say("Is Saturn retrograde now?")

@@ -280,3 +280,9 @@ def test_own_questions_and_orders_are_nothing_one_has_told() -> None:
     talk.say("Where does my sister live?")
     talk.say("Tell me about my sister.")
     assert "doctor" in talk.say("What did I tell you about my sister?")
+
+
+def test_the_hour_of_a_birth_is_no_question_for_the_clock() -> None:
+    talk = Conversation(_PROMPT + "\n\n## SITUATIONAL_CONTEXT\nIt is Tuesday, 3 June 2025, 10:35 where they are.")
+    assert "10:35" in talk.say("What time is it?")
+    assert "10:35" not in talk.say("I don't know what time I was born.")

@@ -5,6 +5,7 @@ import re
 from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
 from local.engines.talker.rules.search import find_lines
+from local.engines.talker.sky.contacts import tell_contacts
 from local.engines.talker.sky.lines import Placed, SkyLines, read_sky
 from local.engines.talker.sky.questions import (
     asked_bodies,
@@ -22,6 +23,9 @@ _NO_SKY_AFTER = re.compile(r"\b(house|houses|guru|mars bar)\b", re.IGNORECASE)
 _GENERAL = frozenset({"chart", "birth", "sign", "horoscope", "natal", "astrology"})
 _PLACED = load_pattern("placed")
 _OPENERS = ("Ascendant", "Sun", "Moon")
+_NOW_ASKED = re.compile(
+    r"^(?:and |so )?(?:is|are) (?!my\b)(?:.*\bretrograde\b|(?:there|it) (?:a )?(?:full|new) moon)", re.IGNORECASE
+)
 _MOST_TOLD = 2
 
 
@@ -59,6 +63,8 @@ def _answer_follow_up(talk: Talk, sky: SkyLines) -> str | None:
 
 
 def _answer_from(talk: Talk, sky: SkyLines) -> str:
+    if _NOW_ASKED.search(talk.said):
+        return _tell_now(talk)
     house, bodies = asked_house(talk.said), asked_bodies(talk.said)
     if house is not None:
         return _tell_house(talk, sky, house)
@@ -69,6 +75,16 @@ def _answer_from(talk: Talk, sky: SkyLines) -> str:
     if bodies:
         return _tell_bodies(talk, sky, bodies)
     return _read_whole(talk, sky)
+
+
+def _tell_now(talk: Talk) -> str:
+    """What the prompt's lines on today's sky say of planets that run backwards; else an open no."""
+    bodies = asked_bodies(talk.said)
+    listed = next((line for line in talk.facts if line.startswith("Retrograde now: ")), None)
+    if listed is None or not bodies or bodies == ["Moon"]:
+        return phrase(talk, "chart_no_transits")
+    is_back = bodies[0] in listed
+    return f"{'Yes' if is_back else 'No'}, {bodies[0]} is {'' if is_back else 'not '}retrograde today."
 
 
 def _tell_house(talk: Talk, sky: SkyLines, house: int) -> str:
@@ -121,7 +137,7 @@ def _tell_day(talk: Talk, sky: SkyLines) -> str:
     days = asked_days_ahead(talk.said) or 0
     if not sky.transits:
         return phrase(talk, "chart_no_transits")
-    lines = " ".join(line if line.endswith(".") else f"{line}." for line in sky.transits[:_MOST_TOLD])
+    lines = " ".join(tell_contacts(sky.transits, talk.today, talk.today, talk.language))
     return phrase(talk, "chart_today" if days == 0 else "chart_other_day", lines=lines)
 
 

@@ -10,8 +10,9 @@ _RESULT_CHARS = 600
 def answer(talk: Talk) -> str | None:
     """See above."""
     if talk.tool_result is not None:
-        told = tell_result(talk.tool_result) or talk.tool_result
-        return phrase(talk, "tool_result", result=told[:_RESULT_CHARS] or "–")
+        if told := tell_result(talk, talk.tool_result):
+            return told[:_RESULT_CHARS]
+        return phrase(talk, "tool_result", result=talk.tool_result[:_RESULT_CHARS] or "–")
     if not talk.said:
         return phrase(talk, "open")
     if not talk.words:

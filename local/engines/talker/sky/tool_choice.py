@@ -21,6 +21,8 @@ _PLAIN_WHENS: Final = {
     "phase": re.compile(r"\b(?:full|new) moon|purnima|amavasya", re.IGNORECASE),
 }
 _PERIOD: Final = re.compile(r"\bdasha|dasa|period|दशा", re.IGNORECASE)
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _TURN: Final = re.compile(r"\b(retrograde|vakri|direct|margi)\b", re.IGNORECASE)
 
 
@@ -34,10 +36,22 @@ def choose_sky_tool(talk: Talk, offers: Sequence[ToolOffer]) -> ToolUse | None:
         return ToolUse("when_does", arguments)
     if "other_app" in names and _APP.search(text) and (arguments := _app_arguments(text)):
         return ToolUse("other_app", arguments)
-    days = asked_days_ahead(text)
+    if "when_does" in names and _PLAIN_WHENS["phase"].search(text):
+        return ToolUse("when_does", {"what": "phase"})
+    days = _days_ahead(talk)
     if "transits_on" in names and days is not None and (_SKY.search(text) or _was_about_sky(talk)):
         return ToolUse("transits_on", {"days_ahead": days})
     return None
+
+
+def _days_ahead(talk: Talk) -> int | None:
+    """How far the day is that is asked about; a weekday is the next of its name, "is … retrograde" means now."""
+    days = asked_days_ahead(talk.said)
+    named = _WEEKDAY.search(talk.said)
+    if days is None and named and talk.today is not None:
+        return (_WEEKDAYS.index(named[1].lower()) - talk.today.weekday() - 1) % 7 + 1
+    is_now = re.match(r"(?:and )?(?:is|are)\b", talk.said, re.IGNORECASE) and _TURN.search(talk.said)
+    return 0 if days is None and is_now and " my " not in talk.said.lower() else days
 
 
 def _when_arguments(text: str) -> dict[str, Any] | None:
