@@ -6,7 +6,6 @@ from typing import cast
 from local.engines.talker.language import Language
 from local.engines.talker.lexicon import load_data
 
-
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
