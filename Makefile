@@ -11,7 +11,7 @@ UV     := $(BIN)/uv
 UV_PIN := 0.13.8
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest
-# Two files at once. Whole conversations in real time come after the rest, so that no more than two talk at a time.
+# Two files at once; whole conversations in real time come after the rest, and have the machine to themselves.
 TALKING := tests/scenarios tests/e2e tests/bench
 
 export UV_PYTHON_DOWNLOADS := never
@@ -32,7 +32,7 @@ doctor: $(VENV)/.runtime ## say which parts are real, which are stand-ins, and w
 test: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## set up what tests need and run all of them
 	cd web && npm test --silent
 	$(PYTEST) -m "not slow" -n 2 --dist loadfile $(addprefix --ignore=,$(TALKING)) tests
-	$(PYTEST) -m "not slow" -n 2 --dist loadfile $(TALKING)
+	$(PYTEST) -m "not slow" $(TALKING)
 
 test-long: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## the long forms: soak, chaos, load
 	$(PYTEST) -m slow
