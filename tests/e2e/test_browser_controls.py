@@ -83,10 +83,7 @@ def test_a_cut_line_is_said_and_comes_back(astra: AstraStack, record: Callable[.
 
         tab.see("banner-reconnecting", 10)
         tab.see("banner-reconnecting", 20, state="hidden")
-        before = len(tab.texts("caption-assistant"))
-        tab.page.get_by_test_id("composer").fill("Tell me a joke.")
-        tab.page.get_by_test_id("composer").press("Enter")
-        tab.wait_until(lambda: len(tab.texts("caption-assistant")) > before, 20, "an answer on the mended line")
+        wait_for_listening(tab)
 
 
 def test_the_newest_tab_has_the_talk(astra: AstraStack, record: Callable[..., Path]) -> None:
