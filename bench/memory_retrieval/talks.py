@@ -3,6 +3,7 @@
 Written for measuring, from stock that is nobody's: situations (`data/situations.yaml`) that people tell each other
 about, among small talk. The same seed gives the same talks. Both people may tell of the same kind of thing with other
 details, the listener repeats the speaker's words, and the questions avoid them: what makes recall hard is in there.
+In a wordy set most of what is told stands between pleasantries and questions back, in turns of some thirty words.
 """
 
 import random
@@ -25,6 +26,8 @@ QUESTIONS = 28
 UNANSWERABLE = 4
 NEAR = 0.6
 """Share of the questions that use words near to what was said."""
+_WORDY = {"before": 0.7, "behind": 0.6, "back": 0.5}
+"""In a wordy set, how often a turn begins, goes on and ends with chatter."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -58,16 +61,16 @@ class _Told:
     more: str = ""
 
 
-def invent_all(seed: int = 7, count: int = TALKS) -> list[Talks]:
-    """The whole evaluation set."""
-    return [_invent(random.Random(f"{seed}:{number}"), number) for number in range(count)]
+def invent_all(seed: int = 7, count: int = TALKS, *, wordy: bool = False) -> list[Talks]:
+    """The whole evaluation set; with another seed, or a wordy one, a set to check on what was not looked at."""
+    return [_invent(random.Random(f"{seed}:{number}"), number, wordy) for number in range(count)]
 
 
 def _read(name: str) -> Any:
     return yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 
 
-def _invent(dice: random.Random, number: int) -> Talks:
+def _invent(dice: random.Random, number: int, wordy: bool) -> Talks:
     situations, slots, small = _read("situations.yaml"), _read("slots.yaml"), _read("smalltalk.yaml")
     one, two = dice.sample(slots["people"], 2)
     talks = Talks(f"bench-{number}", (one, two))
@@ -81,7 +84,8 @@ def _invent(dice: random.Random, number: int) -> Talks:
     for at in range(SESSIONS):
         day += timedelta(days=dice.randrange(4, 25), minutes=dice.randrange(-200, 400))
         part = told[at * share : (at + 1) * share]
-        talks.sessions.append(_play(dice, talks, at + 1, day, part, small))
+        session = _play(dice, talks, at + 1, day, part, small)
+        talks.sessions.append(_surround(dice, talks, session) if wordy else session)
     talks.questions = _ask(dice, talks, told, slots)
     return talks
 
@@ -143,6 +147,19 @@ def _play(
         "startedAt": day.isoformat(),
         "transcript": transcript,
     }
+
+
+def _surround(dice: random.Random, talks: Talks, session: dict[str, Any]) -> dict[str, Any]:
+    """The session with chatter around what is said in it."""
+    chatter = _read("chatter.yaml")
+    for turn in session["transcript"]:
+        other = next(name for name in talks.people if name != turn["speaker"])
+        before, behind, back = (
+            dice.choice(chatter[place]).replace("{other}", other) if dice.random() < share else ""
+            for place, share in _WORDY.items()
+        )
+        turn["text"] = " ".join(part for part in (before, turn["text"], behind, back) if part)
+    return session
 
 
 def _ask(dice: random.Random, talks: Talks, told: list[_Told], slots: dict[str, Any]) -> list[Asked]:
