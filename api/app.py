@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api import errors
 from api.auth import endpoints as auth
+from api.auth import sign_in_endpoints as sign_ins
 from api.birth import endpoints as birth
 from api.chart import endpoints as chart
 from api.chat import endpoints as chat
@@ -40,6 +41,7 @@ from astra.mind import warm_up
 
 _FEATURES = (
     auth,
+    sign_ins,
     session,
     session_for_worker,
     ingest,

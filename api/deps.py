@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncGenerator
+from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -67,11 +68,29 @@ async def require_service(
 service_only = Depends(require_service)
 
 
+def read_address(request: Request) -> str:
+    """Where a request comes from, as far as one subscriber goes: an IPv6 network of 64 bits counts as one."""
+    told = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(told)
+    except ValueError:
+        return told
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else told
+
+
+def limit_address(what: str) -> Any:
+    """A dependency that lets only so many requests through from one address, whoever is signed in there."""
+
+    async def check(request: Request, root: RootDep) -> None:
+        await root.rates.take(what, read_address(request))
+
+    return Depends(check)
+
+
 def limit(what: str) -> Any:
     """A dependency that lets only so many requests through: by person where signed in, else by address."""
 
     async def check(request: Request, root: RootDep, who: MaybeUser) -> None:
-        address = request.client.host if request.client else "unknown"
-        await root.rates.take(what, str(who.user_id) if who is not None else address)
+        await root.rates.take(what, str(who.user_id) if who is not None else read_address(request))
 
     return Depends(check)

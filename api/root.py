@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry
 
 from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
+from api.auth.wiring import SignInParts, wire_sign_in
 from api.chat.minds import Minds, make_minds
 from api.chat.service import Chat
 from api.chat.speech import Speech, SpeechSettings
@@ -58,6 +59,8 @@ class Root:
     rooms: Rooms
     personas: PersonaCatalogue
     accounts: Accounts
+    sign_in: SignInParts
+    """The doors by which people come in, and what ends when they go."""
     sessions: Sessions
     contexts: ContextReader
     rates: Rates
@@ -116,6 +119,8 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     handover = MemoryHandover(database, memory, clock, every_s=settings.handover_every_s)
     summaries = Summaries(database, chain, news, prompt=read_summary_prompt(settings.prompts))
     tools = load_tools(settings.prompts)
+    rates = Rates(_read_rates(settings))
+    sign_in = wire_sign_in(settings, database, clock, rates, close_all_of=sessions.close_all_of)
     parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
     handlers: dict[str, Handler] = {
         **sky.handlers,
@@ -130,10 +135,11 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         registry=CollectorRegistry(),
         rooms=rooms,
         personas=personas,
-        accounts=Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days),
+        accounts=sign_in.accounts,
+        sign_in=sign_in,
         sessions=sessions,
         contexts=contexts,
-        rates=Rates(_read_rates(settings)),
+        rates=rates,
         health=Health(
             probe,
             rooms,
@@ -190,6 +196,9 @@ def _read_patience(settings: Settings) -> Patience:
 def _read_rates(settings: Settings) -> dict[str, str]:
     return {
         "sign_in": settings.rate_sign_in,
+        "sign_in_account": settings.rate_sign_in_account,
+        "sign_in_email": settings.rate_sign_in_email,
+        "register": settings.rate_register,
         "session": settings.rate_session,
         "save": settings.rate_save,
         "chat": settings.rate_chat,

@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     max_transcript_bytes: Annotated[int, Field(gt=0)] = 9 * 1024 * 1024
     """Of the transcript of a whole session, which may have ten thousand turns."""
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
+    rate_register: str = Field(default="60/hour", validation_alias=_env("ASTRA_RATE_REGISTER"))
+    rate_sign_in_account: str = Field(default="10/15minute", validation_alias=_env("ASTRA_RATE_SIGN_IN_ACCOUNT"))
+    """Attempts for one e-mail from one address."""
+    rate_sign_in_email: str = Field(default="100/hour", validation_alias=_env("ASTRA_RATE_SIGN_IN_EMAIL"))
+    """Attempts for one e-mail from wherever they come."""
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
     rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
     rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))

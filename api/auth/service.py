@@ -2,14 +2,17 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from api.auth import repository
-from api.auth.schemas import SignedIn
-from api.db import AWAY, Database
+from api.auth.schemas import Opened, ProfileRequest, SignedIn, SignInAnswer, UserAnswer
+from api.db import AWAY, AsyncSession, Database
 from api.models import SignIn, User
+from astra.contracts.errors import AstraError, ErrorCode
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id, new_secret
 
+GOOGLE = "google"
 _MAX_SECRET_CHARS = 100
 _TOUCH_EVERY = timedelta(minutes=5)
 
@@ -47,23 +50,103 @@ class Accounts:
             await self._touch(sign_in, now)
         return _signed_in(sign_in, user)
 
-    async def sign_in_guest(self) -> tuple[SignedIn, str]:
-        """A new guest with a new sign-in, and the secret for its cookie."""
-        now = self._clock.now()
-        user = User(id=new_id(), created_at=now)
+    async def sign_in_guest(self, *, device: str | None) -> Opened:
+        """A new guest with a new sign-in."""
+        user = User(id=new_id(), created_at=self._clock.now())
         async with self._db.write() as db:
             await repository.add_user(db, user)
-            secret = new_secret()
+            return await self.open_in(db, user, before=None, device=device)
+
+    async def open_in(self, db: AsyncSession, user: User, *, before: SignedIn | None, device: str | None) -> Opened:
+        """Within a transaction: sign `user` in with a fresh secret.
+
+        A sign-in of the same person in this browser (`before`) goes on under the new secret, with its rooms; one of
+        another person is over.
+        """
+        now = self._clock.now()
+        secret = new_secret()
+        sign_in = None
+        if before is not None and before.user_id == user.id:
+            sign_in = await repository.rotate(
+                db, before.sign_in_id, secret_hash=hash_secret(secret), device=device, at=now
+            )
+        elif before is not None:
+            await repository.revoke(db, before.sign_in_id, now)
+        if sign_in is None:
+            await repository.drop_dead_sign_ins(db, user.id, used_before=now - self._idle, made_before=now - self._max)
             sign_in = SignIn(
-                id=new_id(), secret_hash=hash_secret(secret), user_id=user.id, created_at=now, last_used_at=now
+                id=new_id(),
+                secret_hash=hash_secret(secret),
+                user_id=user.id,
+                created_at=now,
+                last_used_at=now,
+                device=device,
             )
             await repository.add_sign_in(db, sign_in)
-        return _signed_in(sign_in, user), secret
+        left = before if before is not None and before.user_id != user.id else None
+        return Opened(_signed_in(sign_in, user), secret, left)
+
+    async def describe(self, user_id: UUID) -> UserAnswer:
+        """A person as their own page shows them."""
+        async with self._db.read() as db:
+            user = await repository.find_user(db, user_id)
+            if user is None:
+                raise _nobody()
+            return await _describe(db, user)
+
+    async def change_profile(self, who: SignedIn, wish: ProfileRequest) -> UserAnswer:
+        """Change what is named in the wish."""
+        async with self._db.write() as db:
+            user = await require_user(db, who.user_id)
+            if "display_name" in wish.model_fields_set:
+                user.display_name = wish.display_name
+            if "language" in wish.model_fields_set:
+                user.language = wish.language
+            await repository.store_user(db, user)
+            return await _describe(db, user)
 
     async def sign_out(self, who: SignedIn) -> None:
         """Revoke the sign-in."""
         async with self._db.write() as db:
             await repository.revoke(db, who.sign_in_id, self._clock.now())
+
+    async def list_sign_ins(self, who: SignedIn) -> list[SignInAnswer]:
+        """Where the person is signed in."""
+        async with self._db.read() as db:
+            rows = await self._list_live(db, who.user_id)
+        return [
+            SignInAnswer(
+                id=row.id,
+                created_at=row.created_at,
+                last_used_at=row.last_used_at,
+                device=row.device,
+                current=row.id == who.sign_in_id,
+            )
+            for row in rows
+        ]
+
+    async def revoke(self, who: SignedIn, sign_in_id: UUID) -> None:
+        """End one sign-in of the person; 404 for one that is not theirs or is over."""
+        async with self._db.write() as db:
+            if await repository.find_own_sign_in(db, who.user_id, sign_in_id) is None:
+                raise AstraError(ErrorCode.NOT_FOUND, "There is no such sign-in.", field="sign_in_id")
+            await repository.revoke(db, sign_in_id, self._clock.now())
+
+    async def revoke_all(self, who: SignedIn) -> list[UUID]:
+        """End every sign-in of the person; which ones."""
+        async with self._db.write() as db:
+            return await self.revoke_in(db, who.user_id, but_not=None)
+
+    async def revoke_in(self, db: AsyncSession, user_id: UUID, *, but_not: UUID | None) -> list[UUID]:
+        """Within a transaction: end the sign-ins of a person; which ones."""
+        ended = [row.id for row in await self._list_live(db, user_id) if row.id != but_not]
+        for sign_in_id in ended:
+            await repository.revoke(db, sign_in_id, self._clock.now())
+        return ended
+
+    async def _list_live(self, db: AsyncSession, user_id: UUID) -> list[SignIn]:
+        now = self._clock.now()
+        return await repository.list_sign_ins(db, user_id, used_after=now - self._idle, made_after=now - self._max)
 
     def _is_live(self, sign_in: SignIn, now: datetime) -> bool:
         fresh = now - sign_in.last_used_at < self._idle and now - sign_in.created_at < self._max
@@ -75,6 +158,32 @@ class Accounts:
                 await repository.mark_used(db, sign_in.id, now)
         except AWAY:  # a busy database must not turn a mere look into a failure; the next request notes it
             return
+
+
+async def require_user(db: AsyncSession, user_id: UUID) -> User:
+    """A user held for a change; 401 when their account was deleted a moment ago."""
+    user = await repository.hold_user(db, user_id)
+    if user is None:
+        raise _nobody()
+    return user
+
+
+def _nobody() -> AstraError:
+    return AstraError(ErrorCode.UNAUTHENTICATED, "Please sign in first.")
+
+
+async def _describe(db: AsyncSession, user: User) -> UserAnswer:
+    return UserAnswer.model_validate(
+        {
+            "user_id": user.id,
+            "display_name": user.display_name,
+            "is_guest": user.email is None,
+            "email": user.email,
+            "language": user.language,
+            "google_linked": await repository.find_link_of(db, user.id, GOOGLE) is not None,
+            "has_password": user.password_hash is not None,
+        }
+    )
 
 
 def _signed_in(sign_in: SignIn, user: User) -> SignedIn:

@@ -7,9 +7,11 @@ from api.models.forget_receipt import ForgetReceipt
 from api.models.forget_request import ForgetRequest
 from api.models.forgetting_key import ForgettingKey
 from api.models.forgotten_mark import ForgottenMark
+from api.models.google_attempt import GoogleAttempt
 from api.models.heartbeat import WorkerHeartbeat
 from api.models.job import Job
 from api.models.life_event import LifeEvent
+from api.models.linked_account import LinkedAccount
 from api.models.memory_brief import MemoryBrief
 from api.models.memory_claim import MemoryClaim
 from api.models.memory_closing import MemoryClosing
@@ -40,8 +42,10 @@ __all__ = [
     "ForgetRequest",
     "ForgettingKey",
     "ForgottenMark",
+    "GoogleAttempt",
     "Job",
     "LifeEvent",
+    "LinkedAccount",
     "MemoryBrief",
     "MemoryClaim",
     "MemoryClosing",

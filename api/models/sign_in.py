@@ -9,7 +9,10 @@ from api.models.base import Table, UtcDateTime
 
 
 class SignIn(Table, table=True):
-    """A cookie session. The cookie holds a secret of which only the SHA-256 is kept here."""
+    """A cookie session. The cookie holds a secret of which only the SHA-256 is kept here.
+
+    `device` names the browser in plain words ("Firefox on Linux") for the person's list; no more of it is kept.
+    """
 
     __tablename__ = "sign_in"  # pyright: ignore[reportAssignmentType]  SQLModel declares it as a method
 
@@ -19,5 +22,6 @@ class SignIn(Table, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_used_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    device: str | None = Field(default=None, max_length=80)
     current_session_id: UUID | None = Field(default=None)
     """The session this browser opened last."""

@@ -11,7 +11,15 @@ from tests.fakes.rooms_server import Rooms
 async def test_a_guest_signs_in_once(service: Service, ada: Browser) -> None:
     again = await ada.http.post("/api/auth/guest", json={})
     assert again.status_code == 200
-    assert again.json() == {"user_id": ada.user_id, "display_name": None, "is_guest": True}
+    assert again.json() == {
+        "user_id": ada.user_id,
+        "display_name": None,
+        "is_guest": True,
+        "email": None,
+        "language": None,
+        "google_linked": False,
+        "has_password": False,
+    }
     assert (await ada.http.get("/api/auth/me")).json()["user_id"] == ada.user_id
 
 
