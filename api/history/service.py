@@ -61,7 +61,9 @@ async def describe(db: AsyncSession, who: SignedIn, sessions: list[Session]) -> 
     return [
         SessionAnswer(
             session_id=session.id,
-            title=session.title or make_title(texts.get(session.id)),
+            title=session.display_name or session.title or make_title(texts.get(session.id)),
+            display_name=session.display_name,
+            metadata=session.labels or {},
             persona=session.persona,
             platform=session.platform,
             created_at=session.created_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.session.schemas import PersonaAnswer
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.kernels.kernels import DEFAULT_PERSONA, Persona
 
@@ -15,6 +16,22 @@ class PersonaCatalogue:
     def all(self) -> tuple[Persona, ...]:
         """Every persona, by name."""
         return tuple(self._by_name.values())
+
+    def describe(self) -> list[PersonaAnswer]:
+        """Every persona as people choose among them."""
+        return [
+            PersonaAnswer(
+                name=persona.name,
+                title=persona.title,
+                description=persona.description,
+                language=persona.language,
+                languages=list(persona.languages or (persona.language,)),
+                voice=persona.voice,
+                picture=f"/personas/{persona.name}.svg",
+                greeting_sample=persona.greeting_sample or persona.description,
+            )
+            for persona in self.all()
+        ]
 
     @property
     def default(self) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import Message, Session, SignIn, User
+from api.models import Message, Session, User
 from astra.contracts.utterance import Role, Source
 
 
@@ -44,14 +44,36 @@ async def remove(db: AsyncSession, session: Session) -> None:
     await db.flush()
 
 
-async def make_current(db: AsyncSession, sign_in_id: UUID, session_id: UUID) -> None:
-    """Note which session a browser opened last."""
-    await db.exec(update(SignIn).where(col(SignIn.id) == sign_in_id).values(current_session_id=session_id))
+async def hold_user(db: AsyncSession, user_id: UUID) -> None:
+    """Let the person's openings pass one after the other until the transaction ends."""
+    await db.exec(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
 
 
-async def read_current(db: AsyncSession, sign_in_id: UUID) -> UUID | None:
-    """Which session a browser opened last."""
-    return (await db.exec(select(SignIn.current_session_id).where(SignIn.id == sign_in_id))).first()
+async def find_by_intent(db: AsyncSession, user_id: UUID, intent: UUID) -> Session | None:
+    """The session that a click of theirs made, deleted or not."""
+    found = await db.exec(select(Session).where(Session.user_id == user_id, Session.intent == intent))
+    return found.first()
+
+
+async def read_newest_choice(db: AsyncSession, user_id: UUID) -> datetime | None:
+    """When the person last chose a session."""
+    return (await db.exec(select(func.max(Session.chosen_at)).where(Session.user_id == user_id))).one()
+
+
+async def read_current(db: AsyncSession, user_id: UUID) -> UUID | None:
+    """The session that the person chose last; one that ended without a word is none."""
+    found = await db.exec(
+        select(Session.id)
+        .where(
+            Session.user_id == user_id,
+            col(Session.chosen_at).is_not(None),
+            col(Session.deleted_at).is_(None),
+            col(Session.ended_at).is_(None) | (col(Session.message_count) > 0),
+        )
+        .order_by(col(Session.chosen_at).desc(), col(Session.id).desc())
+        .limit(1)
+    )
+    return found.first()
 
 
 async def read_display_name(db: AsyncSession, user_id: UUID) -> str | None:

@@ -1,6 +1,6 @@
-"""The life of a session: opened, opened again, ended, deleted. Its room follows its row, never the other way round."""
+"""The life of a session after it was opened: named, ended, deleted. Its room follows its row, never the other way
+round."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,10 +12,8 @@ from api.birth.service import forget_words_of_session
 from api.db import AsyncSession, Database
 from api.mind.service import drop_session
 from api.models import Session
-from api.room.schemas import TokenAnswer
 from api.room.service import Rooms
 from api.session import repository
-from api.session.personas import PersonaCatalogue
 from api.synapse import service as synapse
 from api.synapse.learning import service as learning
 from api.worker.queue import enqueue
@@ -32,99 +30,14 @@ SESSION_CLOSED = "session.closed"
 """The kind of the job that follows from every ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An opened session: what its page needs, and whether it is new."""
-
-    answer: TokenAnswer
-    is_new: bool
-
-
 class Sessions:
-    """Opens and closes sessions and their rooms."""
+    """Closes sessions and their rooms, names them and deletes them."""
 
-    def __init__(
-        self,
-        db: Database,
-        rooms: Rooms,
-        personas: PersonaCatalogue,
-        clock: Clock,
-        *,
-        rooms_public_url: str,
-        grace_s: float,
-    ) -> None:
+    def __init__(self, db: Database, rooms: Rooms, clock: Clock, *, grace_s: float) -> None:
         self._db = db
         self._rooms = rooms
-        self._personas = personas
         self._clock = clock
-        self._rooms_public_url = rooms_public_url
         self.grace = timedelta(seconds=grace_s)
-
-    async def open(self, who: SignedIn, persona: str | None, session_id: UUID | None) -> Opened:
-        """Open a new session, or again the one named; 404 for one that is not theirs, 422 for an unknown persona."""
-        chosen = self._personas.choose(persona)
-        if session_id is None:
-            return Opened(await self._open_new(who, chosen), is_new=True)
-        return Opened(await self._open_again(who, session_id), is_new=False)
-
-    async def _open_new(self, who: SignedIn, persona: str) -> TokenAnswer:
-        now = self._clock.now()
-        room = self._rooms.new_name()
-        session = Session(
-            id=new_id(),
-            user_id=who.user_id,
-            sign_in_id=who.sign_in_id,
-            persona=persona,
-            created_at=now,
-            opened_at=now,
-            last_activity=now,
-            room=room,
-        )
-        async with self._db.write() as db:
-            await repository.add(db, session)
-            await repository.make_current(db, who.sign_in_id, session.id)
-        try:
-            await self._rooms.open(room, session.id)
-        except AstraError:
-            async with self._db.write() as db:
-                await repository.remove(db, session)
-            raise
-        return self._answer(who, session.id, room)
-
-    async def _open_again(self, who: SignedIn, session_id: UUID) -> TokenAnswer:
-        async with self._db.read() as db:
-            session = await find_owned(db, who, session_id)
-        before = session.room
-        reusable = before is not None and not self._is_closing(session)
-        if before is not None and reusable and before in await self._rooms.list_alive([before]):
-            if await self._revive(who, session_id, before, before):
-                return self._answer(who, session_id, before)
-            return await self._open_again(who, session_id)
-        room = self._rooms.new_name()
-        await self._rooms.open(room, session_id)
-        if not await self._revive(who, session_id, before, room):
-            await self._close_room(session_id, room)  # another tab was faster: its room is the one
-            return await self._open_again(who, session_id)
-        if before is not None:
-            await self._close_room(session_id, before)
-        return self._answer(who, session_id, room)
-
-    async def _revive(self, who: SignedIn, session_id: UUID, before: str | None, room: str) -> bool:
-        """Make the session active in `room`; False if its room is no longer the one seen `before`."""
-        now = self._clock.now()
-        async with self._db.write() as db:
-            await repository.hold(db, session_id)
-            session = await find_owned(db, who, session_id)
-            if session.room != before or (room == before and self._is_closing(session)):
-                return False
-            if room != before or session.ended_at is not None:
-                session.opened_at = now
-            session.room, session.room_close_at = room, None
-            session.ended_at, session.end_reason = None, None
-            session.sign_in_id = who.sign_in_id
-            db.add(session)
-            await repository.make_current(db, who.sign_in_id, session_id)
-        return True
 
     async def close(
         self,
@@ -154,7 +67,7 @@ class Sessions:
             await end_in(db, session, reason, now, room_close_at=now)
             room = session.room
         if room is not None:
-            await self._close_room(session_id, room)
+            await self.close_room(session_id, room)
         return was_active
 
     async def close_for_worker(self, session_id: UUID, reason: EndReason) -> None:
@@ -188,12 +101,12 @@ class Sessions:
             room = session.room
             session.ended_at = session.ended_at or now
             session.end_reason, session.deleted_at = EndReason.DELETED.value, now
-            session.title = session.display_name = None
+            session.title = session.display_name = session.labels = None
             session.message_count, session.room_close_at = 0, now
             db.add(session)
         await synapse.scrub(self._db)
         if room is not None:
-            await self._close_room(session_id, room)
+            await self.close_room(session_id, room)
 
     async def close_all_of(self, who: SignedIn) -> None:
         """End every session that this sign-in has open: its rooms hand out fresh tokens for as long as they live."""
@@ -202,7 +115,7 @@ class Sessions:
         for session in sessions:
             await self.close(session.id, EndReason.USER)
 
-    async def _close_room(self, session_id: UUID, room: str) -> None:
+    async def close_room(self, session_id: UUID, room: str) -> None:
         """Close a room; if the room server is away, the watcher does it later."""
         try:
             await self._rooms.close(room)
@@ -211,13 +124,6 @@ class Sessions:
             return
         async with self._db.write() as db:
             await repository.forget_room(db, session_id, room)
-
-    def _is_closing(self, session: Session) -> bool:
-        return session.room_close_at is not None and session.room_close_at <= self._clock.now()
-
-    def _answer(self, who: SignedIn, session_id: UUID, room: str) -> TokenAnswer:
-        token = self._rooms.write_token(room, who.user_id)
-        return TokenAnswer(session_id=session_id, room=room, url=self._rooms_public_url, token=token)
 
 
 async def find_session(db: AsyncSession, session_id: UUID) -> Session:
@@ -248,7 +154,23 @@ async def go_on_in_writing(
         session.ended_at, session.end_reason = None, None
         session.opened_at, session.sign_in_id = now, who.sign_in_id
     session.persona = persona or session.persona
-    await repository.make_current(db, who.sign_in_id, session_id)
+    await choose(db, session, now)
+    return session
+
+
+async def choose(db: AsyncSession, session: Session, now: datetime) -> None:
+    """Within a transaction: from now on this is the person's current session."""
+    newest = await repository.read_newest_choice(db, session.user_id)
+    if newest is None or session.chosen_at != newest:
+        session.chosen_at = now if newest is None else max(now, newest + timedelta(microseconds=1))
+    db.add(session)
+    await db.flush()
+
+
+async def rename(db: AsyncSession, who: SignedIn, session_id: UUID, name: str | None) -> Session:
+    """Give the person's own session the name that they want for it, or take it back; 404 for one that is not theirs."""
+    session = await find_owned(db, who, session_id)
+    session.display_name = name
     db.add(session)
     await db.flush()
     return session
@@ -275,8 +197,17 @@ async def enqueue_closed(db: AsyncSession, session: Session, now: datetime) -> N
 
 
 async def find_current(db: AsyncSession, who: SignedIn) -> UUID | None:
-    """The session that this sign-in opened last."""
-    return await repository.read_current(db, who.sign_in_id)
+    """The session that the person chose last, in whichever browser."""
+    return await repository.read_current(db, who.user_id)
+
+
+async def read_current(db: AsyncSession, who: SignedIn) -> Session:
+    """The same as a row; 404 while there is none."""
+    session_id = await find_current(db, who)
+    session = None if session_id is None else await repository.find(db, session_id)
+    if session is None:
+        raise AstraError(ErrorCode.NOT_FOUND, "There is no conversation yet.")
+    return session
 
 
 def _unknown() -> AstraError:

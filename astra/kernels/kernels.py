@@ -25,7 +25,10 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A character of the companion, compiled: `kernel_text` is all that block 1 of the packet says."""
+    """A character of the companion, compiled: `kernel_text` is all that block 1 of the packet says.
+
+    `language` is the one it speaks first, `languages` are all of them; `greeting_sample` is for people who choose.
+    """
 
     name: str
     title: str
@@ -33,6 +36,8 @@ class Persona:
     language: str
     voice: Voice
     kernel_text: str
+    languages: tuple[str, ...] = ()
+    greeting_sample: str = ""
 
     @property
     def content_hash(self) -> str:

@@ -65,6 +65,8 @@ def _compile_persona(prompts_dir: Path, name: str, rules: tuple[PromptFile[Promp
         language=own.head.language,
         voice=own.head.voice,
         kernel_text="\n\n".join(parts),
+        languages=tuple(dict.fromkeys((own.head.language, *own.head.languages))),
+        greeting_sample=own.head.greeting_sample or own.head.description,
     )
 
 

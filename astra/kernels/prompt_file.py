@@ -32,6 +32,10 @@ class PersonaHead(PromptHead):
     description: Annotated[str, Field(min_length=1, max_length=200)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     voice: Voice
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")], ...] = ()
+    """All that it speaks, as language tags; none given means `language` alone."""
+    greeting_sample: Annotated[str, Field(min_length=1, max_length=160)] | None = None
+    """One sentence that shows its manner; none given means the description."""
 
 
 HeadT = TypeVar("HeadT", bound=PromptHead)
