@@ -25,6 +25,7 @@ from api.rates import Rates
 from api.room.service import Rooms
 from api.session.context import ContextReader
 from api.session.jobs import SessionClosed
+from api.session.opening import Openings
 from api.session.personas import PersonaCatalogue
 from api.session.service import SESSION_CLOSED, Sessions
 from api.session.watcher import Patience, Watcher
@@ -62,6 +63,7 @@ class Root:
     sign_in: SignInParts
     """The doors by which people come in, and what ends when they go."""
     sessions: Sessions
+    openings: Openings
     contexts: ContextReader
     rates: Rates
     health: Health
@@ -110,9 +112,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     inner = InnerApp()
     chain, memory = open_chain(llm, clock=clock), open_memory(settings, inner)
     contexts = ContextReader(database, personas, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s)
-    sessions = Sessions(
-        database, rooms, personas, clock, rooms_public_url=settings.rooms_public_url, grace_s=settings.grace_s
-    )
+    sessions = Sessions(database, rooms, clock, grace_s=settings.grace_s)
     news = ContextNews(database, rooms)
     person_memory = PersonMemory(database, clock, news)
     sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
@@ -138,6 +138,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         accounts=sign_in.accounts,
         sign_in=sign_in,
         sessions=sessions,
+        openings=Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url),
         contexts=contexts,
         rates=rates,
         health=Health(

@@ -84,7 +84,7 @@ class Openings:
             return Opened(await self._open_first(who, session.id, room), is_new=True)
 
     async def create(self, who: SignedIn, request: CreateRequest, intent: UUID | None) -> tuple[CreatedAnswer, bool]:
-        """Make a session without a room, to be opened or typed in by its id; True if it is new. Errors as for `open`."""
+        """Make a session without a room, to be opened or typed in by its id; True if it is new. Errors as `open`."""
         persona = self._personas.choose(request.persona)
         wish = Wish(persona, intent, request.display_name, dict(request.metadata) or None)
         session, is_new = await self._find_or_add(who, wish, None)

@@ -26,7 +26,7 @@ SessionName = Annotated[
 """What a person calls a conversation."""
 
 Label = Annotated[PlainText, Field(max_length=200)]
-LabelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}\Z")]
+LabelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 Labels = Annotated[dict[LabelName, Label], Field(max_length=16)]
 """Up to sixteen short texts by name, kept for whoever made the session and given back as they came."""
 
@@ -43,7 +43,7 @@ class CreateRequest(Wire):
 
     persona: PlainText
     display_name: SessionName | None = None
-    metadata: Labels = {}
+    metadata: Labels = Field(default_factory=dict[LabelName, Label])
 
 
 class CreatedAnswer(Wire):
@@ -98,8 +98,8 @@ class SessionAnswer(Wire):
     active: bool
     current: bool
     display_name: str | None = None
-    topics: list[str] = []
-    metadata: dict[str, str] = {}
+    topics: list[str] = Field(default_factory=list[str])
+    metadata: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 class PersonaAnswer(Wire):

@@ -20,7 +20,6 @@ from api.worker.queue import enqueue
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import EndReason
 from astra.kit.clock import Clock
-from astra.kit.ids import new_id
 
 _log = structlog.get_logger(__name__)
 
