@@ -1,7 +1,7 @@
 """Puts what was told beside what is known: takes it, asks about it, or refuses it, piece by piece."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from astra.birth import questions as ask
 from astra.birth.model import (
@@ -26,6 +26,10 @@ OF_TIME = frozenset({QuestionKind.HALF_OF_DAY})
 OF_PLACE = frozenset({QuestionKind.WHICH_PLACE, QuestionKind.PLACE_UNKNOWN, QuestionKind.PLACE_REGION})
 OF_CLOCK = frozenset({QuestionKind.REPEATED_HOUR, QuestionKind.ZONE_CONFLICT, QuestionKind.CITY_TIME})
 """Questions that settling the clock raises: they are found anew whenever a piece changes."""
+
+_NOON_H = 12
+_ROUGH_MIN = 60
+"""A time that is known no better is a part of the day itself, and another part simply replaces it."""
 
 
 @dataclass
@@ -67,7 +71,7 @@ def merge(told: Told, draft: Draft) -> None:
     """Take everything that `told` holds into `draft`."""
     if told.date is not None:
         _merge_date(told, told.date, draft)
-    if told.clock is not None or told.unknown_time:
+    if told.clock is not None or told.unknown_time or told.half:
         _merge_time(told, draft)
     if told.zone is not None:
         draft.put(Piece.ZONE, Said(told.zone.hint, told.text[told.zone.start : told.zone.end], draft.origin))
@@ -140,6 +144,12 @@ def _date_words(day: date) -> tuple[str, ...]:
 
 
 def _merge_time(told: Told, draft: Draft) -> None:
+    known = draft.details.time
+    if told.corrects and known is not None and known.value.clock is not None and (moved := _move_half(told, known)):
+        take_time(draft, moved, certain=True)
+        return
+    if told.clock is None and told.half:
+        return
     if told.clock is None:
         if draft.details.time is None or told.corrects:
             take_time(draft, Said(BirthTime(TimePrecision.UNKNOWN), told.unknown_time, draft.origin), certain=True)
@@ -147,7 +157,8 @@ def _merge_time(told: Told, draft: Draft) -> None:
     quote = told.quote(told.clock)
     precision = TimePrecision.ABOUT if told.clock.margin_min else TimePrecision.EXACT
     times = [BirthTime(precision, clock, told.clock.margin_min) for clock in told.clock.clocks]
-    known = draft.details.time
+    if told.corrects and known is not None:
+        times = _keep_half(times, known.value)
     if not times:
         draft.refuse(ask.refuse_no_time(quote))
     elif known is not None and known.value in times:
@@ -156,6 +167,36 @@ def _merge_time(told: Told, draft: Draft) -> None:
         draft.open(ask.ask_half_of_day(times[0], times[1], quote), OF_TIME)
     else:
         take_time(draft, Said(times[0], quote, draft.origin), certain=told.corrects)
+
+
+def _keep_half(times: list[BirthTime], known: BirthTime) -> list[BirthTime]:
+    """Of a corrected time's two halves of the day, the one that was known: "no, 7:40" says nothing against it."""
+    if len(times) != 2 or known.clock is None:
+        return times
+    is_morning = known.clock.hour < _NOON_H
+    return [one for one in times if one.clock is not None and (one.clock.hour < _NOON_H) == is_morning]
+
+
+def _move_half(told: Told, known: Said[BirthTime]) -> Said[BirthTime] | None:
+    """The known time in the half of the day that a correction names, where it names no more: "no, in the evening"."""
+    clock = known.value.clock
+    if clock is None:
+        return None
+    other = clock.replace(hour=(clock.hour + _NOON_H) % 24)
+    if told.half:
+        meant = clock if (clock.hour < _NOON_H) == (told.half == "am") else other
+        return Said(replace(known.value, clock=meant), told.text.strip(), known.origin)
+    if told.clock is None or not told.clock.is_part or known.value.margin_min > _ROUGH_MIN:
+        return None
+    middle = told.clock.clocks[0]
+    meant = min((clock, other), key=lambda one: _apart_min(one, middle))
+    return Said(replace(known.value, clock=meant), told.quote(told.clock), known.origin)
+
+
+def _apart_min(one: time, other: time) -> int:
+    """Minutes between two times on the dial of 24 hours, the short way."""
+    apart = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+    return min(apart, 1440 - apart)
 
 
 def take_time(draft: Draft, said: Said[BirthTime], *, certain: bool) -> None:

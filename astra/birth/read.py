@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from astra.birth.answers import answer
+from astra.birth.gather import gather
 from astra.birth.merge import OF_CLOCK, Draft, merge
 from astra.birth.model import BirthDetails, Impossible, Origin, Piece, Question, Reading
 from astra.birth.settling import settle
-from astra.birth.told import gather
 from astra.contracts.astro import BirthField
 from astra.places import Places
 

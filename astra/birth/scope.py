@@ -19,7 +19,8 @@ _OTHER = re.compile(
     rf"\b(?:(?:my|our|your|the|a|his|her|mera|meri|mere|मेरा|मेरी|मेरे)\s+(?:\w+\s+)?{_PERSON}(?!\w)(?:['’]s)?|{_PRONOUN}|"
     rf"{_PERSON}\s+(?:ka|ki|ke|का|की|के))(?!\w).{{0,60}}?(?<!\w){_BIRTH}(?!\w)|"
     rf"\b(?:my|our|his|her|mera|meri|mere)\s+(?:\w+\s+)?{_PERSON}(?:['’]s|\s+k[aie])?\s*"
-    r"(?:[:,-]\s*\d|(?:birth )?(?:details|chart|kundli|kundali|horoscope)\b)",
+    r"(?:[:,-]\s*\d|(?:birth )?(?:details|chart|kundli|kundali|horoscope)\b)|"
+    rf"\b(?:my|our|mera|meri)\s+(?:\w+\s+)?{_PERSON}\s+(?:is|was|comes)\s+from\b",
     re.IGNORECASE,
 )
 _OF_OTHER = re.compile(
@@ -37,11 +38,12 @@ _OWN = re.compile(
     rf"\b(?:me|mujhe)\s+(?:was\s+)?born\b",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+REPORT = re.compile(
     rf"(?<!\w){_PERSON}(?:\s+\w+)?\s+(?:says?|said|told|tells|thinks?|remembers?|mentioned|batati|batate|bataya|kehti|kehte|kaha|bola|boli|"
     r"ne\s+(?:bataya|kaha|bola)|ke\s+(?:hisaab|anusaar))|\baccording\s+to\s+",
     re.IGNORECASE,
 )
+"""Somebody is named only as the one who told it."""
 _PARTY = re.compile(
     r"\b(?:happy|belated)\s+birth ?day|birth ?day\s+(?:party|parties|cake|gifts?|dinner|wish\w*|card|presents?|trip|"
     r"celebrat\w*|bash|song)|"
@@ -92,7 +94,7 @@ def read_clauses(text: str) -> list[Clause]:
 def _judge(clause: str, before: Whose) -> Whose:
     if _PARTY.search(clause):
         return Whose.PARTY
-    speech = _REPORT.sub(" ", clause)
+    speech = REPORT.sub(" ", clause)
     if _OWN.search(speech) and not _is_possessed(speech):
         return Whose.OWN
     if _OTHER.search(speech) or _OF_OTHER.search(speech) or _NAMED.search(speech):

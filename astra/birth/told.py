@@ -1,24 +1,13 @@
-"""Gathers what a text tells of a birth, and decides whether it is told of the person's own at all."""
+"""What a text tells of a birth: pieces with where they stand in it, before anything is taken."""
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from astra.birth.scope import Clause, Whose, read_clauses
-from astra.birth.words import asides, place_words
-from astra.birth.words.atoms import Atoms, read_atoms
-from astra.birth.words.dates import DateFound, find_dates, find_years
-from astra.birth.words.places_said import PlaceFound, find_places, is_known
-from astra.birth.words.systems import SystemsFound, find_systems
-from astra.birth.words.times import ClockFound, find_clocks, find_day_parts
-from astra.birth.words.zones_said import ZoneFound, find_zone
-from astra.contracts.astro import BirthField
-from astra.places import Places
-
-_MOST_LEFT_IN_ANSWER = 2
-_MOST_LEFT_IN_LINE = 3
-_MOST_LEFT_IN_CORRECTION = 3
-_OLDEST = 1800
+from astra.birth.words.atoms import Atoms
+from astra.birth.words.dates import DateFound
+from astra.birth.words.places_said import PlaceFound
+from astra.birth.words.systems import SystemsFound
+from astra.birth.words.times import ClockFound
+from astra.birth.words.zones_said import ZoneFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +25,8 @@ class Told:
     place: PlaceFound | None = None
     zone: ZoneFound | None = None
     systems: SystemsFound | None = None
+    half: str = ""
+    """`am` or `pm`, where a correction says no more of the time."""
     corrects: bool = False
     about_someone_else: bool = False
 
@@ -46,264 +37,10 @@ class Told:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to take."""
-        return not (self.date or self.clock or self.unknown_time or self.place or self.zone or self.has_choice)
+        told = self.date or self.clock or self.unknown_time or self.half or self.place or self.zone
+        return not (told or self.has_choice)
 
     @property
     def has_choice(self) -> bool:
         """Whether a system, ayanamsha or house system is told."""
         return self.systems is not None and bool(self.systems.spans())
-
-
-def gather(
-    text: str, places: Places, today: date, expecting: frozenset[BirthField], corrigible: frozenset[BirthField]
-) -> Told:
-    """What `text` tells of the person's own birth; empty when it is about something else.
-
-    `expecting` are the fields that were asked for, `corrigible` those that are known and could be put right.
-    """
-    clauses = read_clauses(text)
-    others = [clause for clause in clauses if clause.whose is Whose.OTHER]
-    whole = read_atoms(text)
-    corrects = asides.CORRECTS.search(text) is not None
-    hidden = [(clause.start, clause.end) for clause in clauses if clause.whose in {Whose.OTHER, Whose.PARTY}]
-    hidden += [match.span() for match in asides.NUMBERING.finditer(text)]
-    hidden += [match.span() for match in asides.NEGATED.finditer(text)] if corrects else []
-    own = any(clause.whose is Whose.OWN for clause in clauses)
-    may_name_place = BirthField.PLACE in (expecting | corrigible if corrects else expecting)
-    visible = whole.without(_atoms_in(whole, hidden))
-    told = _read_pieces(text, visible, places, today, expecting, own=own, asks_place=may_name_place)
-    about_other = bool(others) and _tells_of_other(whole, others, today)
-    if not _is_told_of_own(told, own=own, expecting=expecting, corrigible=corrigible, corrects=corrects):
-        return Told(text, whole, about_someone_else=about_other)
-    return replace(told, corrects=corrects, about_someone_else=about_other and told.is_empty)
-
-
-def _read_pieces(
-    text: str,
-    atoms: Atoms,
-    places: Places,
-    today: date,
-    expecting: frozenset[BirthField],
-    *,
-    own: bool,
-    asks_place: bool,
-) -> Told:
-    systems = _keep_systems(find_systems(text), expecting, own=own)
-    left = atoms.without(_atoms_in(atoms, systems.spans() if systems else []))
-    dates = [found for found in find_dates(left, today) if not _is_of_life(left, found.start)]
-    left = left.without([(found.start, found.end) for found in dates])
-    zone = find_zone(text, left, is_asked=BirthField.ZONE in expecting)
-    left = left.without(_atoms_in(left, [(zone.start, zone.end)] if zone else []))
-    dates, left = _add_years(dates, left, today, wanted=own or BirthField.DATE in expecting)
-    clock, unknown = _find_time(text, left, expecting, own=own)
-    left = left.without([(clock.start, clock.end)] if clock else [])
-    left = left.without(_atoms_in(left, [match.span() for match in asides.UNKNOWN.finditer(text)]))
-    found = find_places(text, left, places, alone=asks_place or own or bool(dates))
-    place = next((one for one in found if not _is_life_place(atoms, one)), None)
-    if place is not None and not _may_be_birth_place(text, place, expecting, own=own, beside=bool(dates or clock)):
-        place = None
-    left = left.without(_atoms_in(left, [(place.start, place.end)] if place else []))
-    first, second = _pick_dates(dates, text)
-    return Told(text, left, first, second, clock, unknown, place, zone, systems)
-
-
-def _may_be_birth_place(
-    text: str, place: PlaceFound, expecting: frozenset[BirthField], *, own: bool, beside: bool
-) -> bool:
-    """Whether a stretch may be taken for the birth place, or asked about: a word of any talk may not, unless led to.
-
-    `beside` a date or a time even a name that nobody knows is a place; alone only when the place is what is awaited.
-    """
-    known = is_known(place.resolution)
-    if place.is_cued and own:
-        return True
-    words = re.findall(r"[^\W\d_]+", text[place.start : place.end].casefold())
-    if set(words) <= place_words.TALK | place_words.EDGES:
-        return False
-    if place.is_cued and known:
-        return True
-    if asides.INTRODUCES.search(text):
-        return False
-    if known or own or place_words.TALK & set(words):
-        return known
-    awaited = BirthField.PLACE in expecting and BirthField.DATE not in expecting
-    is_name = not place_words.EDGES & set(words)
-    return is_name and (beside or awaited)
-
-
-def _keep_systems(found: SystemsFound, expecting: frozenset[BirthField], *, own: bool) -> SystemsFound | None:
-    if not found.spans():
-        return None
-    sure = own or BirthField.SYSTEM in expecting or found.speaks_of_astrology or found.houses is not None
-    return found if sure or len(found.spans()) > 1 else None
-
-
-def _add_years(dates: list[DateFound], left: Atoms, today: date, *, wanted: bool) -> tuple[list[DateFound], Atoms]:
-    """Years that stand alone complete a half date, or are half of one themselves."""
-    halves = [found for found in dates if found.is_half and found.year is None]
-    if not wanted or (dates and not halves):
-        return dates, left
-    years = [found for found in find_years(left, today) if not _is_of_life(left, found.start) and found.year]
-    if not years:
-        return dates, left
-    year = years[0]
-    left = left.without([(year.start, year.end)])
-    if not halves or year.year is None:
-        return [*dates, year], left
-    half = halves[0]
-    joined = _join_year(half, year.year)
-    return [joined if found is half else found for found in dates], left
-
-
-def _join_year(half: DateFound, year: int) -> DateFound:
-    try:
-        readings = (date(year, half.month or 0, half.day or 0),)
-    except ValueError:
-        readings = ()
-    return DateFound(half.start, half.end, readings, half.day, half.month, year)
-
-
-def _pick_dates(dates: list[DateFound], text: str) -> tuple[DateFound | None, DateFound | None]:
-    whole = [found for found in dates if not found.is_half] or dates
-    if not whole:
-        return None, None
-    if len(whole) > 1 and asides.CORRECTS.search(text):
-        return whole[-1], None
-    rival = next((found for found in whole[1:] if found.readings and found.readings != whole[0].readings), None)
-    return whole[0], rival
-
-
-def _find_time(text: str, left: Atoms, expecting: frozenset[BirthField], *, own: bool) -> tuple[ClockFound | None, str]:
-    asks_time = BirthField.TIME in expecting
-    clocks = [found for found in find_clocks(left) if not _is_of_life(left, found.start)]
-    clocks = [found for found in clocks if not found.is_bare or _may_be_time(left, found, asks_time=asks_time)]
-    clocks.sort(key=lambda found: found.is_bare)
-    unknown = asides.UNKNOWN.search(text)
-    if clocks:
-        best = clocks[-1] if asides.CORRECTS.search(text) and not clocks[-1].is_bare else clocks[0]
-        if unknown and not best.margin_min:
-            best = ClockFound(best.start, best.end, best.clocks, 30, best.is_bare)
-        return best, ""
-    parts = find_day_parts(left) if own or asks_time else []
-    if parts:
-        return parts[0], ""
-    alone = expecting == frozenset({BirthField.TIME}) or (asks_time and len(left.text) > 40 and "#" in left.letters)
-    beside_others = "#" in left.letters and asides.TIME_WORD.search(text) is not None
-    if unknown and (asides.TIME_WORD.search(text) or alone) and (own or asks_time or beside_others):
-        return None, unknown[0]
-    return None, ""
-
-
-def _may_be_time(left: Atoms, found: ClockFound, *, asks_time: bool) -> bool:
-    item = left.items[found.start]
-    before = {left.text[one.start : one.end].casefold() for one in left.items[max(0, found.start - 3) : found.start]}
-    is_year = left.letters[found.start] == "y" and item.value >= _OLDEST
-    cued = bool(before & asides.TIME_CUES)
-    digits = left.letters[found.start] in "Ky"
-    if is_year and not cued:
-        return asks_time and "#" in left.letters
-    return cued or asks_time or (digits and "#" in left.letters)
-
-
-def _is_of_life(atoms: Atoms, at: int) -> bool:
-    """Whether the words just before speak of another day: "moved on 3 May"."""
-    near = atoms.items[max(0, at - 6) : at]
-    return any(atoms.text[item.start : item.end].casefold() in asides.LIFE for item in near)
-
-
-def _is_life_place(atoms: Atoms, place: PlaceFound) -> bool:
-    before = [at for at, item in enumerate(atoms.items) if item.end <= place.start]
-    return bool(before) and _is_of_life(atoms, before[-1] + 1)
-
-
-def _is_told_of_own(
-    told: Told, *, own: bool, expecting: frozenset[BirthField], corrigible: frozenset[BirthField], corrects: bool
-) -> bool:
-    if own:
-        return True
-    left = _count_left(told.atoms)
-    if expecting and _is_answer(told, left):
-        return True
-    date_told = told.date is not None and bool(told.date.readings)
-    kinds = sum(
-        (
-            date_told,
-            told.clock is not None or told.unknown_time != "",
-            told.place is not None,
-            told.zone is not None,
-            told.has_choice,
-        )
-    )
-    is_line = date_told and kinds >= 2 and left <= _MOST_LEFT_IN_LINE and bool(told.clock or told.place)
-    if is_line and not _speaks_of_life(told.atoms):
-        return True
-    fields = {
-        field
-        for field, piece in (
-            (BirthField.DATE, told.date),
-            (BirthField.TIME, told.clock),
-            (BirthField.PLACE, told.place),
-            (BirthField.SYSTEM, told.has_choice or None),
-            (BirthField.ZONE, told.zone),
-        )
-        if piece
-    }
-    if told.has_choice and fields == {BirthField.SYSTEM}:
-        return True
-    return corrects and bool(fields) and fields <= corrigible and left <= _MOST_LEFT_IN_CORRECTION
-
-
-def _is_answer(told: Told, left: int) -> bool:
-    """Whether the text is nothing but an answer: a whole date or a plain time may have a word or two around it."""
-    whole_date = told.date is not None and bool(told.date.readings)
-    plain_time = told.clock is not None and not told.clock.is_bare and not told.clock.is_part
-    leads = told.place is not None and is_known(told.place.resolution) and _is_named_first(told.text, told.place)
-    spare = 1 if told.date is not None and told.date.month is not None else 0
-    if whole_date or plain_time or told.unknown_time or told.has_choice or leads:
-        spare = _MOST_LEFT_IN_ANSWER
-    return left <= spare and not _speaks_of_life(told.atoms)
-
-
-def _is_named_first(text: str, place: PlaceFound) -> bool:
-    """Whether the text begins with the place, or calls it a town: what follows only says more of it."""
-    called = place_words.LABELS & set(text[: place.start].casefold().split())
-    return not text[: place.start].strip() or bool(called)
-
-
-def _speaks_of_life(atoms: Atoms) -> bool:
-    return any(atoms.text[item.start : item.end].casefold() in asides.EVENTS for item in atoms.items)
-
-
-def _count_left(atoms: Atoms) -> int:
-    """How many words say something else."""
-    return sum(
-        1
-        for item, letter in zip(atoms.items, atoms.letters, strict=True)
-        if letter not in "#,.-/:'+ftkgahPebxsvpqHNB"
-        and atoms.text[item.start : item.end].casefold() not in place_words.EDGES
-        and item.word not in place_words.EDGES | place_words.LABELS
-        and any(char.isalnum() for char in atoms.text[item.start : item.end])
-    )
-
-
-def _tells_of_other(atoms: Atoms, others: list[Clause], today: date) -> bool:
-    for clause in others:
-        inside = set(_indices_in(atoms, [(clause.start, clause.end)]))
-        outside = [(at, at + 1) for at in range(len(atoms.items)) if at not in inside]
-        only = atoms.without(outside)
-        has_clock = any(not clock.is_bare for clock in find_clocks(only))
-        if has_clock or find_dates(only, today) or re.search("[yK]", only.letters):
-            return True
-        if any(atoms.text[atoms.items[at].start : atoms.items[at].end].casefold() in {"in", "mein"} for at in inside):
-            return True
-    return False
-
-
-def _indices_in(atoms: Atoms, spans: list[tuple[int, int]]) -> list[int]:
-    return [
-        at for at, item in enumerate(atoms.items) if any(item.start < end and start < item.end for start, end in spans)
-    ]
-
-
-def _atoms_in(atoms: Atoms, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(at, at + 1) for at in _indices_in(atoms, spans)]

@@ -1,4 +1,4 @@
-"""Plays the utterances of tests/fixtures/birth_utterances.yaml through the reader and tells what came of them."""
+"""Plays the utterances of tests/fixtures/birth_*.yaml through the reader and tells what came of them."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +11,9 @@ from astra.birth import BirthDetails, Question, Reading, ZoneHint, read_birth
 from astra.contracts.astro import BirthField, TimePrecision
 from astra.places import Places
 
-FILE = Path(__file__).parents[1] / "fixtures" / "birth_utterances.yaml"
+_FIXTURES = Path(__file__).parents[1] / "fixtures"
+FILE = _FIXTURES / "birth_utterances.yaml"
+ADVERSARIAL = _FIXTURES / "birth_adversarial.yaml"
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -29,8 +31,8 @@ class Utterance:
         return " >> ".join(self.turns)
 
 
-def load_utterances() -> list[Utterance]:
-    return [_load(case) for case in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
+def load_utterances(file: Path = FILE) -> list[Utterance]:
+    return [_load(case) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def _load(case: dict[str, Any]) -> Utterance:

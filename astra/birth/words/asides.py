@@ -53,3 +53,19 @@ YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|right|correct|exactly|sure|haan?|hanji|sahi|bilkul|theek)\b|हाँ|हां|सही", re.IGNORECASE
 )
 NO = re.compile(r"\b(?:no|nope|neither|none|wrong|nahi|nahin|na|galat)\b|नहीं|गलत", re.IGNORECASE)
+
+OPENERS = re.compile(
+    r"\bI (?:said|say|meant|mean|told you)\b|\b(?:that['’]?s|that is|it['’]?s) (?:easy|simple)\b|"
+    r"\blet me (?:see|think)\b|\b(?:ab |main )?bata(?:ta|ti) (?:hoon|hun|hu)\b|"
+    r"^\W*(?:oh|ah|well|achha|accha|arre|suno|haan ji|of course|sure)\b",
+    re.IGNORECASE,
+)
+"""How an answer begins, before anything is told."""
+
+SPEAKS_OF_SELF = re.compile(
+    r"\bI\b(?! (?:think|believe|guess|said|mean|meant)\b)|\b(?:mujhe|mujhko|hamein|aap|aapko|tum|tumhe)\b|मुझे|आपको|आप\b",
+    re.IGNORECASE,
+)
+"""A sentence about oneself or to the companion: a word of it that nobody knows is no place."""
+
+ZONE_WORD = re.compile(r"\b(?:time ?)?zone\b", re.IGNORECASE)

@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from astra.kernels import load_kernels
 from astra.places import Places
 from local.engines.decoding import RECOGNISER_RATE
 from local.engines.recogniser import Recogniser
@@ -15,11 +17,8 @@ from tests.fakes.birth_utterances import Utterance, load_utterances, play
 
 pytestmark = pytest.mark.speech
 
-_HINT = (
-    "Birth details: I was born on the fourteenth of May 1996, at 7:20 in the morning, in Mumbai. Calcutta, Bangalore, "
-    "Pune, Toronto. Vedic with Lahiri, or western."
-)
-"""What a recogniser is told beforehand; it spells names and times better for it."""
+_HINT = load_kernels(Path(__file__).parents[3] / "prompts").spoken("hint_birth_details", seed="")
+"""What the worker tells a recogniser while birth details are asked for; it spells names and times better for it."""
 
 _CLEAR = (
     "May 14th, 1996",

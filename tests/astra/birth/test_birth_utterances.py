@@ -5,9 +5,10 @@ import pytest
 from astra.birth import BirthDetails, read_birth
 from astra.contracts.astro import BirthField
 from astra.places import Places
-from tests.fakes.birth_utterances import NOW, Utterance, load_utterances, play
+from tests.fakes.birth_utterances import ADVERSARIAL, NOW, Utterance, load_utterances, play
 
 _UTTERANCES = load_utterances()
+_ADVERSARIAL = load_utterances(ADVERSARIAL)
 
 
 @pytest.mark.parametrize("utterance", _UTTERANCES, ids=lambda one: one.name[:60])
@@ -15,12 +16,18 @@ def test_what_is_said_of_a_birth_is_read(utterance: Utterance, places: Places) -
     assert play(utterance, places) == utterance.wants
 
 
+@pytest.mark.parametrize("utterance", _ADVERSARIAL, ids=lambda one: one.name[:60])
+def test_what_is_no_detail_or_half_of_one_or_at_odds_is_known_as_that(utterance: Utterance, places: Places) -> None:
+    assert play(utterance, places) == utterance.wants
+
+
 def test_there_are_utterances_enough() -> None:
     assert len(_UTTERANCES) >= 250
+    assert len(_ADVERSARIAL) >= 100
     assert sum(one.spoken for one in _UTTERANCES) >= 100
 
 
-@pytest.mark.parametrize("utterance", _UTTERANCES, ids=lambda one: one.name[:60])
+@pytest.mark.parametrize("utterance", [*_UTTERANCES, *_ADVERSARIAL], ids=lambda one: one.name[:60])
 def test_every_piece_is_justified_by_the_words(utterance: Utterance, places: Places) -> None:
     known, asked, said = BirthDetails(), None, ""
     for text in utterance.turns:
