@@ -9,6 +9,7 @@ from api.models.forgetting_key import ForgettingKey
 from api.models.forgotten_mark import ForgottenMark
 from api.models.google_attempt import GoogleAttempt
 from api.models.heartbeat import WorkerHeartbeat
+from api.models.imported_talk import ImportedTalk
 from api.models.job import Job
 from api.models.life_event import LifeEvent
 from api.models.linked_account import LinkedAccount
@@ -25,11 +26,17 @@ from api.models.memory_tombstone import MemoryTombstone
 from api.models.memory_turn import MemoryTurn
 from api.models.memory_user import MemoryUser
 from api.models.message import Message
+from api.models.message_search import MessageSearch
 from api.models.off_record import OffRecord
 from api.models.pending_update import PendingUpdate
+from api.models.search_owner import SearchOwner
 from api.models.session import Session
 from api.models.session_analysis import SessionAnalysis
+from api.models.session_caption import SessionCaption
 from api.models.session_mind import SessionMindRow
+from api.models.session_topic import SessionTopic
+from api.models.shared_message import SharedMessage
+from api.models.shared_talk import SharedTalk
 from api.models.sign_in import SignIn
 from api.models.user import User
 from api.models.user_overview import UserOverview
@@ -43,6 +50,7 @@ __all__ = [
     "ForgettingKey",
     "ForgottenMark",
     "GoogleAttempt",
+    "ImportedTalk",
     "Job",
     "LifeEvent",
     "LinkedAccount",
@@ -59,11 +67,17 @@ __all__ = [
     "MemoryTurn",
     "MemoryUser",
     "Message",
+    "MessageSearch",
     "OffRecord",
     "PendingUpdate",
+    "SearchOwner",
     "Session",
     "SessionAnalysis",
+    "SessionCaption",
     "SessionMindRow",
+    "SessionTopic",
+    "SharedMessage",
+    "SharedTalk",
     "SignIn",
     "User",
     "UserOverview",
