@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api import errors
 from api.auth import endpoints as auth
+from api.auth import google_endpoints as google
 from api.auth import sign_in_endpoints as sign_ins
 from api.birth import endpoints as birth
 from api.chart import endpoints as chart
@@ -42,6 +43,7 @@ from astra.mind import warm_up
 _FEATURES = (
     auth,
     sign_ins,
+    google,
     session,
     session_for_worker,
     ingest,
@@ -108,10 +110,9 @@ def create_app(
 def _add_layers(app: FastAPI, root: Root) -> None:
     """What every request passes through; the last added is the outermost."""
     settings = root.settings
-    own = {f"http://{host}:{settings.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
     app.add_middleware(
         BodyGuard, max_bytes=settings.max_body_bytes, larger={TRANSCRIPTS: settings.max_transcript_bytes}
     )
-    app.add_middleware(ForgeryGuard, origins=own | settings.origins)
+    app.add_middleware(ForgeryGuard, origins=settings.page_origins)
     app.add_middleware(RequestWatch, registry=root.registry, clock=root.clock)
     app.add_middleware(SecurityHeaders, policy=write_policy(settings.rooms_public_url))

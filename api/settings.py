@@ -61,6 +61,13 @@ class Settings(BaseSettings):
     )
     """Further origins (`https://astra.example`) whose pages may change things, beside this machine's own."""
 
+    google_client_id: str = Field(default="", validation_alias=_env("GOOGLE_CLIENT_ID"))
+    """With its secret it opens the door through Google; without them there is none."""
+    google_client_secret: SecretStr = Field(default=SecretStr(""), validation_alias=_env("GOOGLE_CLIENT_SECRET"))
+    google_birthday: bool = Field(default=False, validation_alias=_env("GOOGLE_ENABLE_BIRTHDAY_SCOPE"))
+    google_issuer: str = Field(default="https://accounts.google.com", validation_alias=_env("GOOGLE_ISSUER"))
+    google_people_url: str = Field(default="https://people.googleapis.com", validation_alias=_env("GOOGLE_PEOPLE_URL"))
+
     idle_close_s: Annotated[float, Field(gt=0)] = Field(default=300.0, validation_alias=_env("ASTRA_IDLE_CLOSE_S"))
     grace_s: Annotated[float, Field(gt=0)] = Field(default=20.0, validation_alias=_env("ASTRA_GRACE_S"))
     watch_every_s: Annotated[float, Field(gt=0)] = Field(default=1.0, validation_alias=_env("ASTRA_WATCH_EVERY_S"))
@@ -112,6 +119,11 @@ class Settings(BaseSettings):
         """The database as a SQLAlchemy URL with an async driver; a file under `home` unless told otherwise."""
         url = self.database_url or f"sqlite+aiosqlite:///{self.home / 'astra.db'}"
         return url.replace("sqlite://", "sqlite+aiosqlite://", 1) if url.startswith("sqlite://") else url
+
+    @property
+    def page_origins(self) -> frozenset[str]:
+        """The origins of our own pages: this machine's, and those that `ASTRA_ORIGINS` adds."""
+        return self.origins | {f"http://{host}:{self.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
 
     @property
     def places_file(self) -> Path:

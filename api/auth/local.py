@@ -49,7 +49,7 @@ class LocalAccounts:
         hashed = await self._passwords.hash(wish.password)
         try:
             return await self._register(wish, hashed, visitor)
-        except repository.EmailTakenError:
+        except repository.TakenError:
             raise _taken() from None
 
     async def _register(self, wish: RegisterRequest, hashed: str, visitor: Visitor) -> Opened:

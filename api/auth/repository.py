@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from api.models import GoogleAttempt, LinkedAccount, SignIn, User
 
 
-class EmailTakenError(Exception):
-    """Another account has this e-mail."""
+class TakenError(Exception):
+    """Another user has this e-mail, or this account elsewhere."""
 
 
 async def find_sign_in(db: AsyncSession, secret_hash: str) -> tuple[SignIn, User] | None:
@@ -33,12 +33,12 @@ async def add_user(db: AsyncSession, user: User) -> None:
 
 
 async def store_user(db: AsyncSession, user: User) -> None:
-    """Store what has changed of a user; raises `EmailTakenError` where somebody else was faster with the e-mail."""
+    """Store what has changed of a user; raises `TakenError` where somebody else was faster with the e-mail."""
     db.add(user)
     try:
         await db.flush()
     except IntegrityError as error:
-        raise EmailTakenError from error
+        raise TakenError from error
 
 
 async def find_user(db: AsyncSession, user_id: UUID) -> User | None:
@@ -132,9 +132,12 @@ async def find_link_of(db: AsyncSession, user_id: UUID, provider: str) -> Linked
 
 
 async def add_linked(db: AsyncSession, linked: LinkedAccount) -> None:
-    """Store a link."""
+    """Store a link; raises `TakenError` where somebody else was faster with this account."""
     db.add(linked)
-    await db.flush()
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        raise TakenError from error
 
 
 async def remove_linked(db: AsyncSession, linked: LinkedAccount) -> None:

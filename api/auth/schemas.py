@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
 from api.auth.emails import normalise_email
 from astra.contracts.base import PlainText, Wire
@@ -86,6 +86,14 @@ class SignInList(Wire):
     """`GET /api/auth/sign-ins`, the one used last first."""
 
     items: list[SignInAnswer]
+
+
+class CallbackQuery(BaseModel):
+    """What Google sends a browser back with; it may send more, which is nothing to us."""
+
+    state: str | None = None
+    code: str | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

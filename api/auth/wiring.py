@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from api.auth.google import GoogleAccounts
 from api.auth.local import LocalAccounts
+from api.auth.openid import Birthday, OpenIdWire
 from api.auth.passwords import Passwords
 from api.auth.schemas import SignedIn
 from api.auth.service import Accounts
-from api.db import Database
+from api.birth.service import propose_birthday
+from api.db import AsyncSession, Database
 from api.rates import Rates
 from api.settings import Settings
 from astra.kit.clock import Clock
@@ -23,6 +26,7 @@ class SignInParts:
 
     accounts: Accounts
     local: LocalAccounts
+    google: GoogleAccounts
     close_all_of: CloseRooms
 
     async def close_rooms(self, who: SignedIn, sign_in_ids: Iterable[UUID]) -> None:
@@ -36,8 +40,27 @@ def wire_sign_in(
 ) -> SignInParts:
     """Make them all."""
     accounts = Accounts(database, clock, idle_days=settings.sign_in_idle_days, max_days=settings.sign_in_max_days)
+
+    async def propose(db: AsyncSession, user_id: UUID, told: Birthday) -> bool:
+        return await propose_birthday(db, user_id, year=told.year, month=told.month, day=told.day, now=clock.now())
+
     return SignInParts(
         accounts=accounts,
         local=LocalAccounts(database, clock, accounts, Passwords(), rates),
+        google=GoogleAccounts(database, clock, accounts, _open_wire(settings, clock), propose),
         close_all_of=close_all_of,
+    )
+
+
+def _open_wire(settings: Settings, clock: Clock) -> OpenIdWire | None:
+    secret = settings.google_client_secret.get_secret_value()
+    if not settings.google_client_id or not secret:
+        return None
+    return OpenIdWire(
+        client_id=settings.google_client_id,
+        client_secret=secret,
+        issuer=settings.google_issuer,
+        people_url=settings.google_people_url,
+        asks_birthday=settings.google_birthday,
+        clock=clock,
     )
