@@ -71,16 +71,17 @@ def agrees(chart: Chart, shown: Sequence[Shown], tolerance_deg: float = DEGREE_T
 
 
 def find_causes(
-    inputs: ChartInputs, shown: Sequence[Shown], *, tolerance_deg: float = DEGREE_TOLERANCE
+    inputs: ChartInputs, shown: Sequence[Shown], *, tolerance_deg: float = DEGREE_TOLERANCE, most_changes: int = 2
 ) -> tuple[Cause, ...]:
-    """What the other app may do otherwise, the simplest first: single changes, and only without any, pairs.
+    """What the other app may do otherwise, the simplest first: single changes, and only without any, pairs (no pairs
+    where `most_changes` is 1).
 
     Empty where the charts agree already, and where no change explains all that is shown.
     """
     if not shown or agrees(cast_chart(inputs), shown, tolerance_deg):
         return ()
     changes = list(_list_changes(inputs))
-    for count in (1, 2):
+    for count in range(1, most_changes + 1):
         tried = (_try(inputs, group, shown, tolerance_deg) for group in combinations(changes, count))
         causes = [cause for cause in tried if cause is not None]
         if causes:

@@ -1,6 +1,6 @@
-"""“Why does my other app disagree?” The chart is cast again with one thing changed, until it says what the app says."""
+"""“Why does my other app disagree?” Finds the convention or clock under which the chart says what the app says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -8,13 +8,16 @@ from pydantic import Field
 from astra.chart.cast import cast_chart
 from astra.chart.model import Chart, Placement
 from astra.chart.names import format_degree, name_value
-from astra.contracts.astro import Ayanamsha, ChartInputs, HouseSystem, NodeKind, System, TimePrecision
-from astra.contracts.errors import AstraError
+from astra.chart.why import Cause, Shown, agrees, find_causes
+from astra.chart.zodiac import Point
+from astra.contracts.astro import ChartInputs
 from astra.tools.arguments import Args, PointArg, SignArg, to_point
 from astra.tools.context import ToolContext
 
 _HOUR_S = 3600
 _MOST_CAUSES = 4
+_LOOSELY_DEG = 1.0
+"""People say a degree in passing, rounded one way or the other."""
 
 
 class OtherAppArgs(Args):
@@ -27,72 +30,29 @@ class OtherAppArgs(Args):
 
 
 def explain_other_app(args: OtherAppArgs, context: ToolContext) -> Mapping[str, Any]:
-    """Which one difference in zodiac, ayanamsha, houses, node or clock would give what the other app says."""
+    """What the chart here says of the point, and under what else it says what the other app says.
+
+    Without a degree only single differences are told: a sign alone is explained by too many pairs of them.
+    """
     chart = context.own_chart()
-    ours = chart.find(to_point(args.point))
+    point = to_point(args.point)
+    ours = chart.find(point)
     told: dict[str, Any] = {"ours": _say(ours), "computed_with": _describe(chart.inputs, chart)}
     if ours is None:
         return told | {"cause": ["The birth time is unknown here; the other app took one, perhaps noon or midnight."]}
-    if _agrees(args, ours):
+    shown = [Shown(point, sign=args.sign, house=args.house, degree=args.degree)]
+    if agrees(chart, shown, _LOOSELY_DEG):
         return told | {"cause": ["Both agree within what was said."]}
-    causes = [why for why, inputs in _variants(chart) if (found := _place(args, inputs)) and _agrees(args, found)]
+    most_changes = 1 if args.degree is None else 2
+    found = find_causes(chart.inputs, shown, tolerance_deg=_LOOSELY_DEG, most_changes=most_changes)
+    causes = [_tell(cause, point) for cause in found[:_MOST_CAUSES]]
     if not causes:
         causes = ["No single setting explains it: most likely the other app has another birth time, date or place."]
-    return told | {"cause": causes[:_MOST_CAUSES]}
+    return told | {"cause": causes}
 
 
-def _variants(chart: Chart) -> Iterator[tuple[str, ChartInputs]]:
-    """Each way in which apps commonly differ, with the inputs that it would mean; likeliest first."""
-    inputs = chart.inputs
-    if inputs.system is System.VEDIC:
-        yield (
-            "It reads the western (tropical) zodiac.",
-            inputs.model_copy(update={"system": System.WESTERN, "ayanamsha": None}),
-        )
-    else:
-        vedic = {"system": System.VEDIC, "ayanamsha": Ayanamsha.LAHIRI}
-        yield "It reads the vedic (sidereal) zodiac with Lahiri.", inputs.model_copy(update=vedic)
-    if inputs.system is System.VEDIC:
-        for ayanamsha in Ayanamsha:
-            if ayanamsha is not chart.ayanamsha:
-                yield (
-                    f"It uses the {name_value(ayanamsha.value)} ayanamsha.",
-                    inputs.model_copy(update={"ayanamsha": ayanamsha}),
-                )
-    for system in HouseSystem:
-        if system is not inputs.house_system:
-            yield f"It uses {name_value(system.value)} houses.", inputs.model_copy(update={"house_system": system})
-    for node in NodeKind:
-        if node is not chart.node_kind:
-            yield f"It shows the {node.value} node.", inputs.model_copy(update={"node_kind": node})
-    yield from _clock_variants(inputs)
-
-
-def _clock_variants(inputs: ChartInputs) -> Iterator[tuple[str, ChartInputs]]:
-    if inputs.time is None or inputs.time_precision is TimePrecision.UNKNOWN:
-        return
-    for hours, why in ((1, "It left out one hour of summer time."), (-1, "It added one hour of summer time.")):
-        yield why, inputs.model_copy(update={"utc_offset_s": inputs.utc_offset_s - hours * _HOUR_S})
-    mean = round(inputs.longitude * 240)
-    yield "It reckons in local mean time.", inputs.model_copy(update={"utc_offset_s": float(mean)})
-    yield "It took the clock time as Greenwich time.", inputs.model_copy(update={"utc_offset_s": 0.0})
-    turned = inputs.time.replace(hour=(inputs.time.hour + 12) % 24)
-    yield "It has morning and evening the other way round.", inputs.model_copy(update={"time": turned})
-
-
-def _place(args: OtherAppArgs, inputs: ChartInputs) -> Placement | None:
-    try:
-        return cast_chart(inputs).find(to_point(args.point))
-    except AstraError:
-        return None
-
-
-def _agrees(args: OtherAppArgs, placement: Placement) -> bool:
-    if args.sign is not None and placement.sign is not args.sign:
-        return False
-    if args.house is not None and placement.house != args.house:
-        return False
-    return args.degree is None or abs(placement.degree - args.degree) <= 1.0
+def _tell(cause: Cause, point: Point) -> str:
+    return f"With {cause.text} it is {_say(cast_chart(cause.inputs).find(point))}."
 
 
 def _say(placement: Placement | None) -> str:

@@ -98,11 +98,15 @@ def test_dates_of_the_sky() -> None:
 
 
 def test_why_another_app_disagrees() -> None:
-    assert run("other_app", point="moon", sign="Aries")["cause"][0].startswith("It reads the western")
+    western = run("other_app", point="moon", sign="Aries")
+    assert western["ours"].startswith("Pisces 18°54′")
+    assert western["cause"][0].startswith("With the tropical zodiac it is Aries 12°")
     assert run("other_app", point="moon", sign="Pisces")["cause"] == ["Both agree within what was said."]
     summer = run("other_app", point="ascendant", sign="Taurus", degree=2.9)
     assert any("summer time" in cause for cause in summer["cause"])
     assert "No single setting" in run("other_app", point="sun", sign="Leo")["cause"][0]
+    raman = run("other_app", point="moon", sign="Pisces", degree=20.3)
+    assert raman["cause"][0].startswith("With the Raman ayanamsha it is Pisces 20°")
 
 
 def test_panchanga_of_a_day() -> None:

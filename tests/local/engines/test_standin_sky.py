@@ -165,10 +165,10 @@ def test_looked_up_dates_and_angles_are_said_without_jargon() -> None:
     sky = {"day": "Sunday 2026-11-22", "sky": ["Mercury: Libra 16°18′"], "touching_the_chart": [contact]}
     assert tell("What about tomorrow?", sky) == "Tomorrow the Moon makes a friendly angle to your Venus."
     assert tell("Is Mercury retrograde tomorrow?", sky) == "No, Mercury is not retrograde tomorrow."
-    app = {"ours": "Pisces 18°54′, house 11", "cause": ["It reads the western (tropical) zodiac."]}
+    app = {"ours": "Pisces 18°54′, house 11", "cause": ["With the tropical zodiac it is Aries 12°43′, house 11."]}
     told = tell("Why does my other app say my moon is in Aries?", app)
     assert told.startswith("In your chart here the Moon stands at 18 degrees of Pisces. ")
-    assert "western, tropical zodiac" in told
+    assert "goes by the western, tropical zodiac: there the Moon stands at 12 degrees of Aries." in told
 
 
 def test_questions_about_the_sky_now_are_not_answered_from_the_birth_chart() -> None:
@@ -179,3 +179,44 @@ def test_questions_about_the_sky_now_are_not_answered_from_the_birth_chart() -> 
     assert ask("And next Friday?", *every, before=before).calls[0].arguments == {"days_ahead": 6}
     assert "sky of that day" in Talk(_CHART).say("Is Mercury retrograde now?")
     assert "Yes, Saturn" in Talk(_CHART + "Retrograde now: Saturn, Uranus.\n").say("Is Saturn retrograde now?")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("On 27 November?", 6),
+        ("And on November 27th?", 6),
+        ("What about the 27th of November?", 6),
+        ("on the 25th?", 4),
+        ("on the 3rd?", 12),
+        ("What about next week?", 7),
+        ("agle hafte kaisa rahega?", 7),
+        ("And in 10 days?", 10),
+        ("3 February?", 74),
+        ("what about tomorrow", 1),
+    ],
+)
+def test_a_day_named_after_a_word_of_the_sky_is_looked_up(said: str, days: int) -> None:
+    before = (Turn("user", "What about today?"), Turn("assistant", "Today the Moon is in Pisces."))
+    call = ask(said, "transits_on", "when_does", before=before).calls[0]
+    assert (call.name, call.arguments) == ("transits_on", {"days_ahead": days})
+
+
+@pytest.mark.parametrize("said", ["I was born on 27 November", "27 November 1996", "31 February?", "It is 27 degrees"])
+def test_a_date_of_birth_or_of_no_calendar_is_not_looked_up(said: str) -> None:
+    before = (Turn("user", "What about today?"), Turn("assistant", "Today the Moon is in Pisces."))
+    assert not ask(said, "transits_on", "when_does", before=before).calls
+
+
+@pytest.mark.parametrize("said", ["full moon?", "When is the next full moon?", "purnima kab hai?", "next new moon"])
+def test_a_moon_is_looked_up_however_shortly_it_is_asked_for(said: str) -> None:
+    assert ask(said, "transits_on", "when_does").calls[0].arguments == {"what": "phase"}
+
+
+@pytest.mark.parametrize("why", ["Why do you say that?", "why?", "How do you know?", "aisa kyun?"])
+def test_after_a_reading_the_reason_is_placements_and_no_look_up(why: str) -> None:
+    reading = Talk(_CHART).say("Tell me about my chart.")
+    before = (Turn("user", "Tell me about my chart."), Turn("assistant", reading))
+    answer = ask(why, "chart_facts", "transits_on", "when_does", "other_app", before=before)
+    assert not answer.calls
+    assert "Lagna" in answer.text or "Moon" in answer.text

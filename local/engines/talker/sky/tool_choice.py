@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from local.engines.talker.lexicon import load_pattern
 from local.engines.talker.reading import Talk
-from local.engines.talker.sky.questions import asked_bodies, asked_days_ahead
+from local.engines.talker.sky.asked_day import days_ahead
+from local.engines.talker.sky.questions import asked_bodies
 from local.engines.talker.tool_use import ToolOffer, ToolUse
 
 _SKY = load_pattern("sky")
@@ -21,8 +22,6 @@ _PLAIN_WHENS: Final = {
     "phase": re.compile(r"\b(?:full|new) moon|purnima|amavasya", re.IGNORECASE),
 }
 _PERIOD: Final = re.compile(r"\bdasha|dasa|period|दशा", re.IGNORECASE)
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _TURN: Final = re.compile(r"\b(retrograde|vakri|direct|margi)\b", re.IGNORECASE)
 
 
@@ -45,11 +44,8 @@ def choose_sky_tool(talk: Talk, offers: Sequence[ToolOffer]) -> ToolUse | None:
 
 
 def _days_ahead(talk: Talk) -> int | None:
-    """How far the day is that is asked about; a weekday is the next of its name, "is … retrograde" means now."""
-    days = asked_days_ahead(talk.said)
-    named = _WEEKDAY.search(talk.said)
-    if days is None and named and talk.today is not None:
-        return (_WEEKDAYS.index(named[1].lower()) - talk.today.weekday() - 1) % 7 + 1
+    """How far the day is that is asked about; "is … retrograde" means now."""
+    days = days_ahead(talk.said, talk.today)
     is_now = re.match(r"(?:and )?(?:is|are)\b", talk.said, re.IGNORECASE) and _TURN.search(talk.said)
     return 0 if days is None and is_now and " my " not in talk.said.lower() else days
 

@@ -24,6 +24,7 @@ _LISTS = ("now", "inside", "aspects", "maha_dasha")
 _DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2})?")
 _TURNING = re.compile(r"\b(?:retrograde|vakri|direct)\b|वक्री", re.IGNORECASE)
 _OURS = re.compile(r"^([A-Z][a-z]+) (\d+)°")
+_CAUSE = re.compile(r"^With (?P<what>.+?) it is (?P<sign>[A-Z][a-z]+) (?P<degree>\d+)°")
 _MOON = re.compile(r"^Moon: ([A-Z][a-z]+)")
 
 
@@ -73,9 +74,12 @@ def _tell_app(talk: Talk, result: dict[str, Any]) -> list[str]:
     ours = _OURS.match(str(result.get("ours", "")))
     body = next(iter(asked_bodies(talk.said)), None)
     here = [f"In your chart here {name_body(body)} stands at {ours[2]} degrees of {ours[1]}."] if ours and body else []
-    if causes and causes[0].startswith("It reads the western"):
-        return [*here, "Your other app most likely reads the western, tropical zodiac, which places it differently."]
-    return [*here, *causes[:1]]
+    found = _CAUSE.match(causes[0]) if causes else None
+    if found is None or body is None:
+        return [*here, *causes[:1]]
+    what = found["what"].replace("the tropical zodiac", "the western, tropical zodiac")
+    there = f"there {name_body(body)} stands at {found['degree']} degrees of {found['sign']}"
+    return [*here, f"Your other app most likely goes by {what}: {there}."]
 
 
 def _tell_sky(talk: Talk, result: dict[str, Any]) -> list[str]:
