@@ -14,6 +14,21 @@ from tests.fakes.chromium import DESKTOP, Tab, open_chromium, open_tab
 pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.speech, pytest.mark.timeout(180)]
 
 ASK = "What can you do for me?"
+# What a browser does that wants a click first: nothing plays until the person has pressed something.
+REFUSE_TO_PLAY = """
+(() => {
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    if (window.pressed) return play.call(this);
+    this.pause();
+    return Promise.reject(new DOMException('play() needs a press', 'NotAllowedError'));
+  };
+  document.addEventListener('click', (event) => {
+    window.pressed ||= event.target.closest('[data-testid=banner-audio]') !== null;
+  }, { capture: true });
+})();
+"""
+IS_PLAYING = "[...document.querySelectorAll('audio[data-participant]')].some(e => !e.paused)"
 PREFERENCES = "localStorage.setItem('astra.preferences', {})"
 
 
@@ -100,3 +115,15 @@ def test_the_newest_tab_has_the_talk(astra: AstraStack, record: Callable[..., Pa
         assert ids.count(True) == 1
         tab.page.bring_to_front()
         assert not is_microphone_open(tab)
+
+
+def test_a_browser_that_will_not_play_is_unlocked_by_a_click(astra: AstraStack, record: Callable[..., Path]) -> None:
+    with open_chromium(record(1.0)) as browser, open_tab(browser, astra.url) as tab:
+        tab.page.add_init_script(REFUSE_TO_PLAY)
+        tab.page.reload()
+        tab.click("start")
+        tab.see("banner-audio")
+        assert not tab.page.evaluate(IS_PLAYING)
+        tab.page.get_by_test_id("banner-audio").get_by_role("button").click()
+        tab.see("banner-audio", 5, state="hidden")
+        tab.wait_until(lambda: bool(tab.page.evaluate(IS_PLAYING)), 5, "an element that plays her voice")
