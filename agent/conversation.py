@@ -145,6 +145,7 @@ class Conversation:
         self._tasks.spawn(self._end_after(grace.wait(), EndReason.LEFT), name="grace")
         self._tasks.spawn(self._close_when_idle(), name="idle close")
         self._say_line(greeting)
+        self._tell_what_to_expect()
 
     def end(self, reason: EndReason | None) -> None:
         """Ask for the close; the first reason counts."""
@@ -218,8 +219,13 @@ class Conversation:
             return
         reply.is_over = True
         told = self._mind.commit(reply.record, heard=reply.heard, source=Source.VOICE)
+        self._tell_what_to_expect()
         if told:
             self._tasks.spawn(self._tick_off(told), name="told")
+
+    def _tell_what_to_expect(self) -> None:
+        """Names and times are heard better by a recogniser that knows of birth details being asked for."""
+        self._stt.set_hint(self._line("hint_birth_details") if self._mind.expects_birth_details else "")
 
     async def _tick_off(self, told: Sequence[UUID]) -> None:
         try:

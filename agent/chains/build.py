@@ -62,9 +62,9 @@ def build_stt_chain(
     """The STT chain of one session; raises `AstraError` when no link is configured."""
     links: list[SttLink] = []
     if clients.first:
-        links.append(SttLink(STT_1, _open_stt(settings.stt_model, clients.first, language)))
+        links.append(_open_stt_link(STT_1, settings.stt_model, clients.first, language))
     if clients.second and settings.stt2_model:
-        links.append(SttLink(STT_2, _open_stt(settings.stt2_model, clients.second, language)))
+        links.append(_open_stt_link(STT_2, settings.stt2_model, clients.second, language))
     if not links:
         raise AstraError(ErrorCode.INVALID, "no STT is configured: set OPENAI_API_KEY or STT_BASE_URL")
     return SttChain(links, timeout_s=settings.astra_stt_timeout_s, on_all_failed=on_all_failed)
@@ -94,9 +94,10 @@ def build_tts_chain(
     return TtsChain(links)
 
 
-def _open_stt(model: str, client: AsyncOpenAI, language: str) -> openai.STT:
+def _open_stt_link(label: str, model: str, client: AsyncOpenAI, language: str) -> SttLink:
     # POST an utterance: what every compatible server has; its realtime socket is OpenAI's own
-    return openai.STT(model=model, client=client, language=language, use_realtime=False)
+    opened = openai.STT(model=model, client=client, language=language, use_realtime=False)
+    return SttLink(label, opened, lambda hint: opened.update_options(prompt=hint))
 
 
 def _open_client(base_url: str | None, key: SecretStr | None) -> AsyncOpenAI:

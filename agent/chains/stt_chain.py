@@ -2,9 +2,13 @@
 
 It takes whole stretches of speech (the framework cuts them out with its VAD), so a link that is connected but mute is
 seen at once: audio in which speech was detected came back as nothing, and the next link is asked about the same audio.
+
+Recognisers may be told beforehand what is likely to be said. Given noise, some write down that hint instead of nothing:
+words that stand in it are heard a second time without it.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -26,13 +30,23 @@ SURE_SPEECH_S = 1.2
 MUTE_AFTER = 3
 """So many empty answers in a row make a link mute when no other link can be asked."""
 
+_WORD = re.compile(r"[^\W_]+")
+
+ECHO_WORDS = 4
+"""So many words in a row, and nothing else, may be the hint's own; fewer are an answer that the hint helped to hear."""
+
+
+def _take_no_hint(_hint: str) -> None:
+    """For a provider that can't be told anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class SttLink:
-    """One provider of the chain."""
+    """One provider of the chain; `set_hint` tells it what is likely to be said, `""` that nothing is known of it."""
 
     label: str
     stt: stt.STT[Any]
+    set_hint: Callable[[str], None] = _take_no_hint
 
 
 class SttChain(stt.STT[Literal["chain"]]):
@@ -52,6 +66,7 @@ class SttChain(stt.STT[Literal["chain"]]):
         self._on_all_failed = on_all_failed
         self._health = health or LinkHealth([link.label for link in links])
         self._empty_in_row: dict[str, int] = {}
+        self._hint = ""
         self._in_flight = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -70,6 +85,13 @@ class SttChain(stt.STT[Literal["chain"]]):
     def is_busy(self) -> bool:
         """Whether a stretch of speech is being transcribed."""
         return self._in_flight > 0
+
+    def set_hint(self, hint: str) -> None:
+        """What is likely to be said from now on; `""` when nothing is known of it any more."""
+        if hint != self._hint:
+            self._hint = hint
+            for link in self._links:
+                link.set_hint(hint)
 
     async def wait_idle(self, timeout_s: float) -> None:
         """Wait until nothing is being transcribed, or the time is up."""
@@ -131,13 +153,25 @@ class SttChain(stt.STT[Literal["chain"]]):
         options = APIConnectOptions(max_retry=0, timeout=self._timeout_s)
         try:
             async with asyncio.timeout(self._timeout_s):
-                return await link.stt.recognize(buffer, conn_options=options), ""
+                return await self._hear(link, buffer, options), ""
         except TimeoutError:
             _log.warning("stt.link_failed", link=link.label, reason="timeout")
             return None, "timeout"
         except Exception as error:  # noqa: BLE001  whatever a provider's plugin raises, the next link is asked
             _log.warning("stt.link_failed", link=link.label, reason=type(error).__name__)
             return None, "error"
+
+    async def _hear(self, link: SttLink, buffer: AudioBuffer, options: APIConnectOptions) -> stt.SpeechEvent:
+        hint = self._hint
+        event = await link.stt.recognize(buffer, conn_options=options)
+        if not _is_echo(_text(event), hint):
+            return event
+        _log.info("stt.hint_echoed", link=link.label)
+        link.set_hint("")
+        try:
+            return await link.stt.recognize(buffer, conn_options=options)
+        finally:
+            link.set_hint(self._hint)
 
     def _note_heard(self, link: SttLink, silent: list[SttLink], buffer: AudioBuffer) -> None:
         self._empty_in_row.pop(link.label, None)
@@ -162,6 +196,12 @@ class SttChain(stt.STT[Literal["chain"]]):
 
 def _text(event: stt.SpeechEvent) -> str:
     return event.alternatives[0].text.strip() if event.alternatives else ""
+
+
+def _is_echo(text: str, hint: str) -> bool:
+    """Whether `text` is nothing but a stretch of the hint."""
+    words = _WORD.findall(text.casefold())
+    return len(words) >= ECHO_WORDS and f" {' '.join(words)} " in f" {' '.join(_WORD.findall(hint.casefold()))} "
 
 
 def _nothing() -> stt.SpeechEvent:

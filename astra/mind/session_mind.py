@@ -26,6 +26,7 @@ from astra.memory.commands_reply import (
     handle_memory_command,
     is_memory_turn,
 )
+from astra.mind.birth_watch import BirthWatch
 from astra.mind.corrections import find_corrections, find_in_message
 from astra.mind.parts import TYPED_ITEM, Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
@@ -58,6 +59,7 @@ class SessionMind:
         self._loading: asyncio.Task[None] | None = None
         self._corrections: dict[str, Correction] = {}
         self._told: set[UUID] = set()
+        self._births = BirthWatch(context.messages)
         self._memory_turns = CommandState(off_record=context.off_record)
         seed, language = str(context.session_id), context.language
         self._gap_names = {name: parts.kernels.spoken(name, seed=seed, language=language) for name in GAP_LINES}
@@ -83,6 +85,11 @@ class SessionMind:
     def off_record(self) -> bool:
         """Whether nothing that is said is to be kept."""
         return self._memory_turns.off_record
+
+    @property
+    def expects_birth_details(self) -> bool:
+        """Whether the next words may be birth details, since they were asked for."""
+        return self._births.expects_details(self._context.astro)
 
     def start(self) -> None:
         """Begin to fetch the start brief and the loops, once; nothing waits for them."""
@@ -147,6 +154,7 @@ class SessionMind:
         if self._spoken:
             record.packet, record.messages = None, ()  # replies are kept for a while, and packets are large
         told = record.told if heard and record.outcome is TurnOutcome.ANSWERED else ()
+        self._births.note_reply(heard, self._context.updates, told)
         self._told.update(told)
         return told
 

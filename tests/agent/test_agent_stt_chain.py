@@ -5,11 +5,16 @@ from collections.abc import Callable
 
 from livekit import rtc
 from livekit.agents import APIConnectionError, APIConnectOptions, stt
+from pydantic import SecretStr
 
+from agent.chains.build import build_stt_chain, open_stt_clients
 from agent.chains.link_health import LinkHealth
 from agent.chains.stt_chain import SttChain, SttLink
+from agent.settings import WorkerSettings
 from tests.fakes.room_guest import wait_until
+from tests.fakes.speech_wire import SpeechWire
 
+HINT = "Birth details: I was born on the fourteenth of May 1996. Calcutta, Bangalore, Pune."
 OPTIONS = APIConnectOptions(max_retry=0)
 
 
@@ -20,9 +25,15 @@ class FakeStt(stt.STT):
         super().__init__(capabilities=stt.STTCapabilities(streaming=False, interim_results=False))
         self.hear = hear
         self.asked = 0
+        self.hint = ""
+        self.hints_heard_with: list[str] = []
+
+    def take_hint(self, hint: str) -> None:
+        self.hint = hint
 
     async def _recognize_impl(self, buffer: object, *, language: object, conn_options: object) -> stt.SpeechEvent:
         self.asked += 1
+        self.hints_heard_with.append(self.hint)
         text = self.hear()
         if text == "hang":
             await asyncio.sleep(3600)
@@ -40,7 +51,7 @@ def speech(seconds: float = 2.0) -> rtc.AudioFrame:
 
 
 def chain_of(*links: FakeStt, alarms: list[str] | None = None) -> SttChain:
-    named = [SttLink(f"stt/{index}", link) for index, link in enumerate(links)]
+    named = [SttLink(f"stt/{index}", link, link.take_hint) for index, link in enumerate(links)]
     return SttChain(
         named,
         timeout_s=0.2,
@@ -105,6 +116,57 @@ async def test_all_links_failing_is_reported_and_raises_nothing() -> None:
     assert await hear(chain) == ""
     assert alarms == ["down"]
     await chain.aclose()
+
+
+async def test_every_link_is_told_what_to_expect_until_it_is_over() -> None:
+    first, second = FakeStt(fail), FakeStt(lambda: "In Pune.")
+    chain = chain_of(first, second)
+    chain.set_hint(HINT)
+    assert await hear(chain) == "In Pune."
+    assert (first.hints_heard_with, second.hints_heard_with) == ([HINT], [HINT])
+    chain.set_hint("")
+    await hear(chain)
+    assert second.hints_heard_with == [HINT, ""]
+    await chain.aclose()
+
+
+async def test_hint_that_comes_back_as_words_is_heard_again_without_it() -> None:
+    link = FakeStt(lambda: "")
+    link.hear = lambda: "i was born on the fourteenth of May" if link.hint else ""
+    chain = chain_of(link)
+    chain.set_hint(HINT)
+    assert await hear(chain, 0.7) == ""
+    assert (link.hints_heard_with, link.hint) == ([HINT, ""], HINT)
+    link.hear = lambda: "Calcutta, Bangalore."
+    assert await hear(chain) == "Calcutta, Bangalore."
+    assert link.hints_heard_with == [HINT, "", HINT]
+    await chain.aclose()
+
+
+async def test_both_providers_get_the_hint_as_their_prompt() -> None:
+    async with SpeechWire(heard="In Pune.", status={"stt": 500}) as wire:
+        settings = WorkerSettings(
+            livekit_url="ws://127.0.0.1:1",
+            livekit_api_key="key",
+            livekit_api_secret=SecretStr("s" * 32),
+            astra_service_token=SecretStr("t" * 32),
+            stt_base_url=f"{wire.url}/stt",
+            stt2_base_url=f"{wire.url}/stt2",
+            stt2_model="whisper-1",
+        )
+        clients = open_stt_clients(settings)
+        chain = build_stt_chain(settings, clients, language="en", on_all_failed=lambda: None)
+        for hint in ("", HINT, ""):
+            chain.set_hint(hint)
+            assert await hear(chain) == "In Pune."
+        await chain.aclose()
+        for client in (clients.first, clients.second):
+            assert client is not None
+            await client.close()
+    by_model = {str(upload["model"]): [] for upload in wire.uploads}
+    for upload in wire.uploads:
+        by_model[str(upload["model"])].append(upload["prompt"])
+    assert by_model == {settings.stt_model: [None], "whisper-1": [None, HINT, None]}
 
 
 async def test_chain_is_busy_while_it_listens() -> None:

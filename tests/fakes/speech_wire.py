@@ -34,7 +34,9 @@ class SpeechWire:
         form = await request.post()
         file = form["file"]
         assert isinstance(file, web.FileField)
-        self.uploads.append({"audio": file.file.read(), "name": file.filename, "model": form["model"]})
+        self.uploads.append(
+            {"audio": file.file.read(), "name": file.filename, "model": form["model"], "prompt": form.get("prompt")}
+        )
         status = self.status.get(request.match_info["stage"], 200)
         return web.json_response({"text": self.heard} if status == 200 else {"error": {}}, status=status)
 
