@@ -99,11 +99,11 @@ class PortableSession(Wire):
     session_id: UUID
     title: Annotated[PlainText, Field(max_length=120)] | None = None
     persona: Annotated[PlainText, Field(max_length=64)]
-    platform: Annotated[str, Field(pattern=r"^[a-z]{1,16}\Z")] = "web"
+    platform: Annotated[str, Field(pattern=r"^[a-z]{1,16}$")] = "web"
     created_at: AwareDatetime
     last_activity: AwareDatetime
     ended_at: AwareDatetime | None = None
-    topics: Annotated[list[Annotated[PlainText, Field(max_length=64)]], Field(max_length=16)] = []
+    topics: Annotated[tuple[Annotated[PlainText, Field(max_length=64)], ...], Field(max_length=16)] = ()
     messages: Annotated[list[PortableMessage], Field(max_length=MAX_IMPORTED_MESSAGES)]
 
 
@@ -116,7 +116,7 @@ class ImportRequest(Wire):
 
 
 class ImportAnswer(Wire):
-    """How many sessions and messages are new, and how many messages were not taken: known already, or not to be kept."""
+    """How much is new, and how many messages were left out: known already, or not to be kept."""
 
     sessions: int
     messages: int
