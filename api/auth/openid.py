@@ -218,7 +218,7 @@ class OpenIdWire:
         kept = self._kept.get(url)
         if kept is not None and not fresh and now - kept[0] < _KEPT_S:
             return kept[1]
-        answer = await client.get(url, withhold_token=True)
+        answer = await client.request("GET", url, withhold_token=True)
         answer.raise_for_status()
         found = answer.json() if len(answer.content) <= _MAX_ANSWER_BYTES else None
         if not isinstance(found, dict):

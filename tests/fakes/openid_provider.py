@@ -15,6 +15,7 @@ back to. `google.tokens` are all secrets that ever left it (codes, access and id
 
 import base64
 import hashlib
+import hmac
 import html
 import json
 import secrets
@@ -30,8 +31,7 @@ from urllib.parse import urlencode
 import httpx
 import uvicorn
 from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
-from joserfc.jws import JWSRegistry
+from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -133,6 +133,11 @@ class OpenIdProvider:
         person = Person(email, password, name, f"subject-{secrets.token_hex(4)}", birthday)
         self.people[email] = person
         return person
+
+    def rename(self, email: str, to: str) -> None:
+        """The same account under another address."""
+        person = self.people[to] = self.people.pop(email)
+        person.email = to
 
     def reset(self) -> None:
         """Nobody has an account and nothing goes wrong."""
@@ -272,9 +277,9 @@ class OpenIdProvider:
         if Fault.ALG_NONE in self.faults:
             return f"{_encode({'alg': 'none', 'typ': 'JWT'})}.{_encode(claims)}."
         if Fault.HMAC_WITH_PUBLIC_KEY in self.faults:
-            shared = OctKey.import_key(self._key.as_pem(private=False))
-            header = {"alg": "HS256", "kid": self._key.kid or ""}
-            return jwt.encode(header, claims, shared, registry=JWSRegistry(algorithms=["HS256"]))
+            signed = f"{_encode({'alg': 'HS256', 'typ': 'JWT', 'kid': self._key.kid or ''})}.{_encode(claims)}"
+            digest = hmac.new(self._key.as_pem(private=False), signed.encode(), hashlib.sha256).digest()
+            return f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
         key = self._key
         if Fault.FOREIGN_KEY in self.faults:
             key = RSAKey.generate_key(2048, {"kid": self._key.kid or ""})
