@@ -10,6 +10,9 @@ import './app/styles/words.css';
 import './app/styles/chart.css';
 import './app/styles/profile.css';
 import './app/styles/memory.css';
+import './app/styles/account.css';
+import './app/styles/sessions.css';
+import './app/styles/history.css';
 import { App } from './app/App';
 
 const root = document.getElementById('root');

@@ -1,45 +1,68 @@
 /** Wires the page: data, the one talk, who is here, routes. */
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { AccountPage } from '../features/account/AccountPage';
 import { ChartPage } from '../features/chart/ChartPage';
 import { HistoryDetail } from '../features/history/HistoryDetail';
 import { HistoryList } from '../features/history/HistoryList';
+import { InsightsPage } from '../features/history/InsightsPage';
+import { SharesPage } from '../features/history/SharesPage';
 import { SESSIONS_KEY } from '../features/history/use-sessions';
 import { MemoryPage } from '../features/memory/MemoryPage';
 import { ProfilePage } from '../features/profile/ProfilePage';
 import { TalkScreen } from '../features/session/TalkScreen';
 import { Talk } from '../features/session/talk';
 import { TalkContext } from '../features/session/use-talk';
-import { SignInScreen } from '../features/sign-in/SignInScreen';
-import { ServiceDown } from './ServiceDown';
+import { SharedTalkPage } from '../features/shared/SharedTalkPage';
+import { SignInPage } from '../features/sign-in/SignInPage';
+import { useLanguage } from '../lib/language';
+import { Gate } from './Gate';
+import { NotFound } from './NotFound';
+import { forgetPerson, queries } from './queries';
 import { Shell } from './Shell';
-import { ACCOUNT_KEY, useAccount } from './use-account';
+import { usePage } from './use-page';
 import { useTheme } from './use-theme';
 
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, retryDelay: 600, staleTime: 5000 } },
-});
 const talk = new Talk();
 talk.attach({
-  onSignedOut: () => queries.setQueryData(ACCOUNT_KEY, null),
+  onSignedOut: forgetPerson,
   onSessionsChanged: () => void queries.invalidateQueries({ queryKey: SESSIONS_KEY }),
 });
 window.addEventListener('pagehide', () => talk.saveOnLeaving());
 
-function Gate({ children }: { readonly children: ReactNode }) {
-  const { account, guest } = useAccount();
-  const signedIn = account.data != null;
+/** The language is read here, above everything, so that a choice draws the whole page anew. */
+function Pages() {
+  const language = useLanguage();
   useEffect(() => {
-    if (signedIn) void talk.resume();
-  }, [signedIn]);
-  if (account.isPending) return <div className="waiting" aria-busy="true" />;
-  if (account.isError) return <ServiceDown onRetry={() => void account.refetch()} />;
-  if (!signedIn) {
-    return <SignInScreen busy={guest.isPending} failed={guest.isError} onGuest={() => guest.mutate()} />;
-  }
-  return children;
+    document.documentElement.lang = language;
+  }, [language]);
+  usePage();
+  return (
+    <Routes>
+      <Route path="sign-in" element={<SignInPage />} />
+      <Route path="shared/:token" element={<SharedTalkPage />} />
+      <Route
+        element={
+          <Gate>
+            <Shell />
+          </Gate>
+        }
+      >
+        <Route index element={<TalkScreen />} />
+        <Route path="chart" element={<ChartPage />} />
+        <Route path="profile" element={<ProfilePage />} />
+        <Route path="memory" element={<MemoryPage />} />
+        <Route path="history" element={<HistoryList />} />
+        <Route path="history/insights" element={<InsightsPage />} />
+        <Route path="history/shares" element={<SharesPage />} />
+        <Route path="history/:sessionId" element={<HistoryDetail />} />
+        <Route path="account" element={<AccountPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
 }
 
 export function App() {
@@ -47,21 +70,9 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <TalkContext value={talk}>
-        <Gate>
-          <BrowserRouter>
-            <Routes>
-              <Route element={<Shell />}>
-                <Route index element={<TalkScreen />} />
-                <Route path="chart" element={<ChartPage />} />
-                <Route path="profile" element={<ProfilePage />} />
-                <Route path="memory" element={<MemoryPage />} />
-                <Route path="history" element={<HistoryList />} />
-                <Route path="history/:sessionId" element={<HistoryDetail />} />
-                <Route path="*" element={<Navigate to="/" replace />} />
-              </Route>
-            </Routes>
-          </BrowserRouter>
-        </Gate>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
       </TalkContext>
     </QueryClientProvider>
   );

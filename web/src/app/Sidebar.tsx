@@ -1,12 +1,16 @@
 /** The side of the house: New Chat, recent conversations, appearance. A drawer on phones. */
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import { Brand } from '../components/Brand';
 import { Icon } from '../components/Icon';
 import { ThemeToggle } from '../components/ThemeToggle';
+import { AccountLink } from '../features/account/AccountLink';
+import { nameSession } from '../features/history/describe-session';
 import { useSessions } from '../features/history/use-sessions';
+import { CreateDialog } from '../features/session/CreateDialog';
 import { isActive } from '../features/session/call-machine';
+import { ManageDialog } from '../features/session/ManageDialog';
 import { useTalk, useTalkState } from '../features/session/use-talk';
 import { formatDay } from '../lib/moments';
 import { text } from '../lib/text';
@@ -16,7 +20,9 @@ const RECENT = 12;
 function NewChatButton({ onPressed }: { readonly onPressed: () => void }) {
   const talk = useTalk();
   const navigate = useNavigate();
-  const { newChat } = useTalkState().call;
+  const { call, busyElsewhere } = useTalkState();
+  const { newChat } = call;
+  const busy = newChat !== null || busyElsewhere;
   const press = (): void => {
     void navigate('/');
     onPressed();
@@ -27,13 +33,46 @@ function NewChatButton({ onPressed }: { readonly onPressed: () => void }) {
       type="button"
       className="new-chat"
       data-testid="new-chat"
-      disabled={newChat !== null}
-      aria-busy={newChat !== null}
+      disabled={busy}
+      aria-busy={busy}
       onClick={press}
     >
-      {newChat === null ? <Icon name="plus" /> : <span className="spinner" aria-hidden="true" />}
+      {busy ? <span className="spinner" aria-hidden="true" /> : <Icon name="plus" />}
       <span>{newChat === null ? text.newChat.button : text.newChat[newChat]}</span>
     </button>
+  );
+}
+
+/** Beginning with somebody else, and looking after what there is: each in a dialog. */
+function SessionDialogs({ onClosed }: { readonly onClosed: () => void }) {
+  const [open, setOpen] = useState<'create' | 'manage' | null>(null);
+  const close = (): void => {
+    setOpen(null);
+    onClosed();
+  };
+  return (
+    <div className="session-ways">
+      <button
+        type="button"
+        data-testid="open-create"
+        aria-haspopup="dialog"
+        onClick={() => setOpen('create')}
+      >
+        <Icon name="people" />
+        {text.sessions.choose}
+      </button>
+      <button
+        type="button"
+        data-testid="open-manage"
+        aria-haspopup="dialog"
+        onClick={() => setOpen('manage')}
+      >
+        <Icon name="list" />
+        {text.sessions.manage}
+      </button>
+      {open === 'create' ? <CreateDialog onClose={close} /> : null}
+      {open === 'manage' ? <ManageDialog onClose={close} /> : null}
+    </div>
   );
 }
 
@@ -49,7 +88,7 @@ function RecentSessions({ onChosen }: { readonly onChosen: () => void }) {
         return (
           <li key={session.session_id}>
             <NavLink to={here ? '/' : `/history/${session.session_id}`} onClick={onChosen} data-here={here}>
-              <span className="recent-title">{session.title ?? text.history.untitled}</span>
+              <span className="recent-title">{nameSession(session)}</span>
               <span className="recent-when">
                 {here && isActive(call) ? text.nav.current : formatDay(new Date(session.last_activity))}
               </span>
@@ -85,7 +124,10 @@ export function Sidebar({ open, onClose }: SidebarProps) {
             <Icon name="close" />
           </button>
         </div>
-        <NewChatButton onPressed={onClose} />
+        <div className="begin">
+          <NewChatButton onPressed={onClose} />
+          <SessionDialogs onClosed={onClose} />
+        </div>
         <nav className="ways" aria-label={text.nav.yours}>
           <NavLink to="/memory" onClick={onClose} data-testid="nav-memory">
             {text.memory.nav}
@@ -104,6 +146,7 @@ export function Sidebar({ open, onClose }: SidebarProps) {
             {text.nav.all}
           </NavLink>
         </nav>
+        <AccountLink onChosen={onClose} />
         <div className="sidebar-foot">
           <NavLink to="/" end onClick={onClose} data-testid="nav-talk">
             {text.nav.talk}

@@ -1,40 +1,76 @@
 /** Who is here. A first visit becomes a guest without a question; later a lost sign-in asks. */
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { accounts, type User } from '../client/account';
 import { ServiceError } from '../client/http';
-import { service, type User } from '../client/service';
-import { readStored, writeStored } from '../lib/preferences';
+import { chooseLanguage } from '../lib/language';
+import { preferences, readStored, writeStored } from '../lib/preferences';
 
 export const ACCOUNT_KEY = ['account'] as const;
 const VISITED = 'astra.visited';
+const LOOK_AGAIN_MS = 4000;
 
-/** The person, or null when they have to sign in. Other failures are thrown. */
+export function noteVisit(): void {
+  writeStored(VISITED, '1');
+}
+
+/** The person, or null when nobody is signed in. Other failures are thrown. */
 async function findAccount(): Promise<User | null> {
   try {
-    return await service.me();
+    return await accounts.me();
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.status !== 401) throw error;
-    if (readStored(VISITED) !== null) return null;
-    return await signIn();
+    if (error instanceof ServiceError && error.status === 401) return null;
+    throw error;
   }
 }
 
-async function signIn(): Promise<User> {
-  const user = await service.signInAsGuest();
-  writeStored(VISITED, '1');
-  return user;
+async function findOrWelcome(): Promise<User | null> {
+  const found = await findAccount();
+  if (found !== null || readStored(VISITED) !== null) return found;
+  const guest = await accounts.signInAsGuest();
+  noteVisit();
+  return guest;
 }
 
-export function useAccount() {
-  const client = useQueryClient();
-  const account = useQuery({
+/** Looks again by itself for as long as the service does not answer. */
+function useWho(find: () => Promise<User | null>) {
+  return useQuery({
     queryKey: ACCOUNT_KEY,
-    queryFn: findAccount,
+    queryFn: find,
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: (query) => (query.state.status === 'error' ? LOOK_AGAIN_MS : false),
   });
-  const guest = useMutation({
-    mutationFn: signIn,
-    onSuccess: (user) => client.setQueryData(ACCOUNT_KEY, user),
-  });
-  return { account, guest };
+}
+
+/** For pages that need somebody. */
+export function useAccount() {
+  return useWho(findOrWelcome);
+}
+
+/** For pages that only want to know: nobody becomes a guest by opening them. */
+export function useVisitor() {
+  return useWho(findAccount);
+}
+
+/** Puts what the service answered about the person in place of what the page had. */
+export function useSetAccount(): (user: User) => void {
+  const queries = useQueryClient();
+  return useCallback((user) => queries.setQueryData(ACCOUNT_KEY, user), [queries]);
+}
+
+/** The page speaks the account's language; an account without one takes on what was chosen here. */
+export function useAccountLanguage(user: User | null | undefined): void {
+  const setAccount = useSetAccount();
+  const known = user == null ? undefined : user.language;
+  useEffect(() => {
+    if (known === undefined) return;
+    if (known !== null) {
+      chooseLanguage(known);
+      return;
+    }
+    const { language } = preferences.get();
+    // what fails here is tried again at the next visit
+    if (language !== null) void accounts.change({ language }).then(setAccount, () => undefined);
+  }, [known, setAccount]);
 }

@@ -1,6 +1,50 @@
 /** Generated from the service's OpenAPI description by `npm run client`. Not edited by hand. */
 
 export interface paths {
+    readonly "/api/auth/google": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Leave For Google
+         * @description Go to Google to sign in; whoever is signed in here already links the account that comes back.
+         */
+        readonly get: operations["leave_for_google_api_auth_google_get"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Unlink Google
+         * @description Google opens this account no longer; refused where there is no password that does.
+         */
+        readonly delete: operations["unlink_google_api_auth_google_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/google/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Come Back From Google
+         * @description Come back from Google: signed in or linked, and on to where one wanted to go; or told why not.
+         */
+        readonly get: operations["come_back_from_google_api_auth_google_callback_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/auth/guest": {
         readonly parameters: {
             readonly query?: never;
@@ -15,6 +59,26 @@ export interface paths {
          * @description Sign in without an account. With a live cookie the answer is 200 and the same person.
          */
         readonly post: operations["sign_in_guest_api_auth_guest_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/login": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Log In
+         * @description Sign in with an e-mail and a password. An unknown e-mail and a wrong password get the same answer.
+         */
+        readonly post: operations["log_in_api_auth_login_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -55,6 +119,130 @@ export interface paths {
         readonly get: operations["show_me_api_auth_me_get"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change Me
+         * @description Change what one is called, or the language of the pages.
+         */
+        readonly patch: operations["change_me_api_auth_me_patch"];
+        readonly trace?: never;
+    };
+    readonly "/api/auth/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change Password
+         * @description Set another password; all other sign-ins are over, and this one gets a fresh cookie.
+         */
+        readonly post: operations["change_password_api_auth_password_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description Who else one may sign in with here.
+         */
+        readonly get: operations["list_providers_api_auth_providers_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/register": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Register
+         * @description Make an account with an e-mail and a password; a guest who is signed in becomes it and keeps everything.
+         */
+        readonly post: operations["register_api_auth_register_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/sign-ins": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Sign Ins
+         * @description Every browser that one is signed in with, the one used last first.
+         */
+        readonly get: operations["list_sign_ins_api_auth_sign_ins_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/sign-ins/{sign_in_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End Sign In
+         * @description Sign one browser out, and close the rooms that it opened.
+         */
+        readonly delete: operations["end_sign_in_api_auth_sign_ins__sign_in_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/sign-out-everywhere": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign Out Everywhere
+         * @description Sign every browser out, this one too, and close all their rooms.
+         */
+        readonly post: operations["sign_out_everywhere_api_auth_sign_out_everywhere_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -159,6 +347,66 @@ export interface paths {
          * @description One turn, typed or recorded, with the same mind as in the room, in a session that may be live there as well.
          */
         readonly post: operations["chat_api_chat_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete History
+         * @description Delete all of the person's conversations and their words for good, as deleting each of them would.
+         */
+        readonly delete: operations["delete_history_api_history_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/history/analytics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Analytics
+         * @description How long was talked on each of the last days, with whom and about what.
+         */
+        readonly get: operations["read_analytics_api_history_analytics_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/history/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Search History
+         * @description What the person or the companion said with all of these words, newest first; the last word may go on.
+         */
+        readonly get: operations["search_history_api_history_search_get"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -461,6 +709,9 @@ export interface paths {
         /**
          * Open Session
          * @description Start a conversation, or go on with one: while its room lives, the same room with a fresh token.
+         *
+         *     The room and its agent are on their way before the page connects, and the agent greets when the person has come. A
+         *     new conversation that nobody joins is taken back as if it had never been.
          */
         readonly post: operations["open_session_api_session_post"];
         readonly delete?: never;
@@ -486,7 +737,11 @@ export interface paths {
         readonly delete: operations["stop_session_api_session__session_id__delete"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Rename Session
+         * @description Give the conversation a name, or take it back.
+         */
+        readonly patch: operations["rename_session_api_session__session_id__patch"];
         readonly trace?: never;
     };
     readonly "/api/session/{session_id}/clear": {
@@ -521,6 +776,46 @@ export interface paths {
          * @description A session's words in order, 100 a page.
          */
         readonly get: operations["read_history_api_session__session_id__history_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create Session
+         * @description Make a conversation to be opened by its id, in a room or in writing.
+         */
+        readonly post: operations["create_session_api_session_create_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session/current": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Show Current
+         * @description The conversation that the person chose last, in whichever browser; 404 while there is none.
+         */
+        readonly get: operations["show_current_api_session_current_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -982,6 +1277,19 @@ export interface components {
             readonly question: components["schemas"]["BirthQuestion"];
         };
         /**
+         * Analytics
+         * @description The days asked for, oldest first and without gaps; personas and topics, the most frequent first.
+         */
+        readonly Analytics: {
+            /** Days */
+            readonly days: readonly components["schemas"]["DayFigures"][];
+            /** Personas */
+            readonly personas: readonly components["schemas"]["PersonaFigure"][];
+            /** Topics */
+            readonly topics: readonly components["schemas"]["TopicFigure"][];
+            readonly totals: components["schemas"]["TotalFigures"];
+        };
+        /**
          * AspectAnswer
          * @description Two points within orb of an angle; `orb` in degrees from exactness.
          */
@@ -1352,6 +1660,43 @@ export interface components {
             readonly statement?: string | null;
         };
         /**
+         * CreatedAnswer
+         * @description The session that was made.
+         */
+        readonly CreatedAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Persona */
+            readonly persona: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * CreateRequest
+         * @description `POST /api/session/create`: a session to be opened later, by its id.
+         */
+        readonly CreateRequest: {
+            /** Display Name */
+            readonly display_name?: string | null;
+            /** Metadata */
+            readonly metadata?: {
+                readonly [key: string]: string;
+            };
+            /** Persona */
+            readonly persona: string;
+        };
+        /**
          * CuspAnswer
          * @description Where a house begins.
          */
@@ -1374,6 +1719,21 @@ export interface components {
             readonly margin_days: number;
             /** Periods */
             readonly periods: readonly components["schemas"]["PeriodAnswer"][];
+        };
+        /**
+         * DayFigures
+         * @description One day by the person's clock: how long was talked, and how many messages there were.
+         */
+        readonly DayFigures: {
+            /**
+             * Date
+             * Format: date
+             */
+            readonly date: string;
+            /** Messages */
+            readonly messages: number;
+            /** Seconds */
+            readonly seconds: number;
         };
         /**
          * Debug
@@ -1628,13 +1988,15 @@ export interface components {
         };
         /**
          * HistoryPage
-         * @description One page of a session's messages, oldest first.
+         * @description One page of a session's messages, oldest first; `previous_cursor` leads to what was said before it.
          */
         readonly HistoryPage: {
             /** Messages */
             readonly messages: readonly components["schemas"]["MessageAnswer"][];
             /** Next Cursor */
             readonly next_cursor: string | null;
+            /** Previous Cursor */
+            readonly previous_cursor?: string | null;
             readonly session: components["schemas"]["SessionAnswer"];
         };
         /**
@@ -1717,6 +2079,16 @@ export interface components {
             readonly label: string;
             /** Reason */
             readonly reason?: string | null;
+        };
+        /**
+         * LoginRequest
+         * @description `POST /api/auth/login`.
+         */
+        readonly LoginRequest: {
+            /** Email */
+            readonly email: string;
+            /** Password */
+            readonly password: string;
         };
         /**
          * Loop
@@ -1983,6 +2355,16 @@ export interface components {
             readonly state: "real" | "standin" | "broken";
         };
         /**
+         * PasswordRequest
+         * @description `POST /api/auth/password`; `current` where there is one.
+         */
+        readonly PasswordRequest: {
+            /** Current */
+            readonly current?: string | null;
+            /** New */
+            readonly new: string;
+        };
+        /**
          * PastMessage
          * @description A message of the active session, as the model may see it again; `item_id` as it was reported, if it was.
          */
@@ -2037,16 +2419,36 @@ export interface components {
         /**
          * PersonaAnswer
          * @description A persona that a session can have.
+         *
+         *     `picture` is a path on this service. `language` is the one it speaks first, `languages` are all, as language tags
+         *     (`hi-Latn` is Hinglish). `voice` says how it sounds.
          */
         readonly PersonaAnswer: {
             /** Description */
             readonly description: string;
+            /** Greeting Sample */
+            readonly greeting_sample: string;
             /** Language */
             readonly language: string;
+            /** Languages */
+            readonly languages: readonly string[];
             /** Name */
             readonly name: string;
+            /** Picture */
+            readonly picture: string;
             /** Title */
             readonly title: string;
+            readonly voice: components["schemas"]["Voice"];
+        };
+        /**
+         * PersonaFigure
+         * @description How many sessions there were with a persona.
+         */
+        readonly PersonaFigure: {
+            /** Persona */
+            readonly persona: string;
+            /** Sessions */
+            readonly sessions: number;
         };
         /**
          * PersonaList
@@ -2067,6 +2469,16 @@ export interface components {
             readonly name: string;
             /** Waxing */
             readonly waxing: boolean;
+        };
+        /**
+         * Piece
+         * @description A piece of a snippet; `hit` marks what was looked for. The pieces one after the other are the snippet.
+         */
+        readonly Piece: {
+            /** Hit */
+            readonly hit: boolean;
+            /** Text */
+            readonly text: string;
         };
         /**
          * PieceReceipt
@@ -2187,6 +2599,26 @@ export interface components {
             readonly stationary: boolean;
         };
         /**
+         * ProfileRequest
+         * @description `PATCH /api/auth/me`: only what is named is changed, null empties it.
+         */
+        readonly ProfileRequest: {
+            /** Display Name */
+            readonly display_name?: string | null;
+            /** Language */
+            readonly language?: ("en" | "hi") | null;
+        };
+        /**
+         * ProvidersAnswer
+         * @description `GET /api/auth/providers`: who else one may sign in with, and whether a birthday can be asked for.
+         */
+        readonly ProvidersAnswer: {
+            /** Birthday */
+            readonly birthday: boolean;
+            /** Google */
+            readonly google: boolean;
+        };
+        /**
          * Readiness
          * @description `/readyz`.
          */
@@ -2273,6 +2705,28 @@ export interface components {
             readonly total: number;
         };
         /**
+         * RegisterRequest
+         * @description `POST /api/auth/register`: a new account, or the guest's own one claimed.
+         */
+        readonly RegisterRequest: {
+            /** Display Name */
+            readonly display_name?: string | null;
+            /** Email */
+            readonly email: string;
+            /** Password */
+            readonly password: string;
+        };
+        /**
+         * RenameRequest
+         * @description `PATCH /api/session/{session_id}`: one of the two, which mean the same; null takes the name back.
+         */
+        readonly RenameRequest: {
+            /** Display Name */
+            readonly display_name?: string | null;
+            /** Title */
+            readonly title?: string | null;
+        };
+        /**
          * Role
          * @description Who said it.
          * @enum {string}
@@ -2303,8 +2757,49 @@ export interface components {
             readonly session_id?: string;
         };
         /**
+         * SearchHit
+         * @description One message that was found.
+         */
+        readonly SearchHit: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            readonly message_id: string;
+            readonly role: components["schemas"]["Role"];
+            /** Snippet */
+            readonly snippet: readonly components["schemas"]["Piece"][];
+        };
+        /**
+         * SearchItem
+         * @description A session in which something was found, its hits newest first; no hits where only prefixes were asked for.
+         */
+        readonly SearchItem: {
+            /** Hits */
+            readonly hits: readonly components["schemas"]["SearchHit"][];
+            readonly session: components["schemas"]["SessionAnswer"];
+        };
+        /**
+         * SearchPage
+         * @description One page of what was found, newest first. A session whose hits go on behind the page comes again on the next.
+         */
+        readonly SearchPage: {
+            /** Items */
+            readonly items: readonly components["schemas"]["SearchItem"][];
+            /** Next Cursor */
+            readonly next_cursor: string | null;
+        };
+        /**
          * SessionAnswer
          * @description A session as lists and histories show it. Moments are UTC.
+         *
+         *     `title` is the person's own name for it (`display_name`), else one made of what was said. One session of a person
+         *     is `current`: the one that they chose last.
          */
         readonly SessionAnswer: {
             /** Active */
@@ -2316,6 +2811,8 @@ export interface components {
             readonly created_at: string;
             /** Current */
             readonly current: boolean;
+            /** Display Name */
+            readonly display_name?: string | null;
             /** Duration S */
             readonly duration_s: number | null;
             /** Ended At */
@@ -2327,6 +2824,10 @@ export interface components {
             readonly last_activity: string;
             /** Message Count */
             readonly message_count: number;
+            /** Metadata */
+            readonly metadata?: {
+                readonly [key: string]: string;
+            };
             /** Persona */
             readonly persona: string;
             /** Platform */
@@ -2338,6 +2839,8 @@ export interface components {
             readonly session_id: string;
             /** Title */
             readonly title: string | null;
+            /** Topics */
+            readonly topics?: readonly string[];
         };
         /**
          * SessionContext
@@ -2466,6 +2969,39 @@ export interface components {
             readonly version: string;
         };
         /**
+         * SignInAnswer
+         * @description One sign-in of the person, without what opens it.
+         */
+        readonly SignInAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Current */
+            readonly current: boolean;
+            /** Device */
+            readonly device: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            readonly last_used_at: string;
+        };
+        /**
+         * SignInList
+         * @description `GET /api/auth/sign-ins`, the one used last first.
+         */
+        readonly SignInList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["SignInAnswer"][];
+        };
+        /**
          * Source
          * @description How it reached us. `PAGE` marks rows that only a page claims: they are shown, and feed nothing.
          * @enum {string}
@@ -2566,6 +3102,28 @@ export interface components {
             readonly update_ids: readonly string[];
         };
         /**
+         * TopicFigure
+         * @description How many sessions were about a topic.
+         */
+        readonly TopicFigure: {
+            /** Sessions */
+            readonly sessions: number;
+            /** Topic */
+            readonly topic: string;
+        };
+        /**
+         * TotalFigures
+         * @description The same days together.
+         */
+        readonly TotalFigures: {
+            /** Messages */
+            readonly messages: number;
+            /** Seconds */
+            readonly seconds: number;
+            /** Sessions */
+            readonly sessions: number;
+        };
+        /**
          * TranscriptTurn
          * @description One final utterance of a transcript; `speaker` is a name where the role alone does not tell who spoke.
          */
@@ -2645,8 +3203,16 @@ export interface components {
         readonly UserAnswer: {
             /** Display Name */
             readonly display_name: string | null;
+            /** Email */
+            readonly email: string | null;
+            /** Google Linked */
+            readonly google_linked: boolean;
+            /** Has Password */
+            readonly has_password: boolean;
             /** Is Guest */
             readonly is_guest: boolean;
+            /** Language */
+            readonly language: ("en" | "hi") | null;
             /**
              * User Id
              * Format: uuid
@@ -2686,6 +3252,12 @@ export interface components {
             /** Text */
             readonly text: string;
         };
+        /**
+         * Voice
+         * @description How a persona sounds, in words that belong to no provider; the TTS chain maps them to its voices.
+         * @enum {string}
+         */
+        readonly Voice: "warm" | "bright" | "deep" | "gentle";
     };
     responses: never;
     parameters: never;
@@ -2695,6 +3267,157 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly leave_for_google_api_auth_google_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the path to go on to afterwards */
+                readonly next?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description to Google, to `next`, or to `/sign-in?error=…` */
+            readonly 302: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly unlink_google_api_auth_google_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly come_back_from_google_api_auth_google_callback_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly code?: string | null;
+                readonly error?: string | null;
+                readonly state?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description to Google, to `next`, or to `/sign-in?error=…` */
+            readonly 302: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly sign_in_guest_api_auth_guest_post: {
         readonly parameters: {
             readonly query?: never;
@@ -2728,6 +3451,84 @@ export interface operations {
             };
             /** @description malformed */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly log_in_api_auth_login_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2829,6 +3630,415 @@ export interface operations {
             };
             /** @description unauthenticated */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly change_me_api_auth_me_patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly change_password_api_auth_password_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly list_providers_api_auth_providers_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProvidersAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly register_api_auth_register_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly list_sign_ins_api_auth_sign_ins_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInList"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly end_sign_in_api_auth_sign_ins__sign_in_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sign_in_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly sign_out_everywhere_api_auth_sign_out_everywhere_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3275,6 +4485,152 @@ export interface operations {
             };
             /** @description provider_failed */
             readonly 502: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly delete_history_api_history_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly read_analytics_api_history_analytics_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly days?: number;
+                readonly zone?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Analytics"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly search_history_api_history_search_get: {
+        readonly parameters: {
+            readonly query: {
+                readonly cursor?: string | null;
+                readonly q: string;
+                readonly zone?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4250,7 +5606,10 @@ export interface operations {
     readonly open_session_api_session_post: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A UUID of the click: whoever sends it again gets the session that it made the first time. */
+                readonly "Idempotency-Key"?: string | null;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4314,6 +5673,33 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description invalid */
             readonly 422: {
                 headers: {
@@ -4361,6 +5747,95 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly rename_session_api_session__session_id__patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenameRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
             /** @description malformed */
             readonly 400: {
                 headers: {
@@ -4390,6 +5865,24 @@ export interface operations {
             };
             /** @description not_found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4435,15 +5928,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description malformed */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description unauthenticated */
             readonly 401: {
                 headers: {
@@ -4464,6 +5948,24 @@ export interface operations {
             };
             /** @description not_found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4494,7 +5996,8 @@ export interface operations {
     readonly read_history_api_session__session_id__history_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description the next_cursor of the page before */
+                /** @description a message that shall stand in the middle of the page */
+                readonly around?: string | null;
                 readonly cursor?: string | null;
             };
             readonly header?: never;
@@ -4552,11 +6055,180 @@ export interface operations {
             };
         };
     };
+    readonly create_session_api_session_create_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of the click: whoever sends it again gets the session that it made the first time. */
+                readonly "Idempotency-Key"?: string | null;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description the session that this Idempotency-Key made before */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedAnswer"];
+                };
+            };
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly show_current_api_session_current_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly list_sessions_api_sessions_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description the next_cursor of the page before */
                 readonly cursor?: string | null;
+                readonly from?: string | null;
+                readonly persona?: string | null;
+                readonly platform?: string | null;
+                readonly to?: string | null;
+                readonly topic?: string | null;
+                readonly zone?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5448,6 +7120,24 @@ export interface operations {
             };
             /** @description not_found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -1,26 +1,45 @@
 /** Moments and spans as people read them. */
 
-import { fill, LOCALE, text } from './text';
+import { locale } from './language';
+import { fill, text } from './text';
 
 const DAY_MS = 86_400_000;
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' });
-const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment in the person's language; making a format is slow, so each is kept. */
+export function formatDate(at: Date, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  formats.set(key, format);
+  return format.format(at);
+}
 
 function startOfDay(at: Date): number {
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 }
 
-export function formatTime(at: Date): string {
-  return clock.format(at);
+function countDays(at: Date, now: Date): number {
+  return Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS);
 }
 
-/** "today", "yesterday", "Tuesday", "3 May", "3 May 2024". */
+export function formatTime(at: Date): string {
+  return formatDate(at, { hour: 'numeric', minute: '2-digit' });
+}
+
+/** Whether `formatDay` says "today" or one of its neighbours, which take no "on" before them. */
+export function isRelativeDay(at: Date, now: Date = new Date()): boolean {
+  return Math.abs(countDays(at, now)) <= 1;
+}
+
+/** "today", "yesterday", "Tuesday" for the week behind, "3 May", "3 May 2024". */
 export function formatDay(at: Date, now: Date = new Date()): string {
-  const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS);
-  if (days === 0 || days === -1) return relative.format(days, 'day');
-  if (days > -7) return new Intl.DateTimeFormat(LOCALE, { weekday: 'long' }).format(at);
+  const days = countDays(at, now);
+  if (isRelativeDay(at, now)) {
+    return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day');
+  }
+  if (days > -7 && days < 0) return formatDate(at, { weekday: 'long' });
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', ...year }).format(at);
+  return formatDate(at, { day: 'numeric', month: 'long', ...year });
 }
 
 export function formatSpan(seconds: number): string {

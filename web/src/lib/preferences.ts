@@ -1,4 +1,6 @@
-/** What the page remembers of a person's choices on this machine: devices, volume, theme. Never their words. */
+/** What the page remembers of a person's choices on this machine: devices, volume, theme, language. Never their words. */
+
+import { isLanguage, type Language } from '../messages/languages';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -9,6 +11,8 @@ export interface Preferences {
   readonly volume: number;
   readonly pushToTalk: boolean;
   readonly theme: Theme;
+  /** null: as the browser has it. */
+  readonly language: Language | null;
 }
 
 const KEY = 'astra.preferences';
@@ -18,6 +22,7 @@ const DEFAULTS: Preferences = {
   volume: 1,
   pushToTalk: false,
   theme: 'system',
+  language: null,
 };
 
 function textOrNull(value: unknown): string | null {
@@ -40,6 +45,7 @@ export function parsePreferences(raw: string | null): Preferences {
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
     pushToTalk: found.pushToTalk === true,
     theme: found.theme === 'light' || found.theme === 'dark' ? found.theme : 'system',
+    language: isLanguage(found.language) ? found.language : null,
   };
 }
 

@@ -1,8 +1,13 @@
 /** Everything the page says, in English. Other languages follow its shape. */
 
+import { account } from './account';
 import { chart } from './chart';
+import { history } from './history';
 import { memory } from './memory';
+import { pages } from './pages';
 import { profile } from './profile';
+import { sessions } from './sessions';
+import { signIn } from './sign-in';
 
 export const en = {
   brand: 'Astra',
@@ -16,11 +21,14 @@ export const en = {
     recent: 'Recent conversations',
     all: 'All conversations',
     none: 'Your conversations will gather here.',
-    skip: 'Skip to the conversation',
+    skip: 'Skip to the page',
     current: 'now',
     yours: 'About you',
   },
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language' },
+  dialog: { close: 'Close' },
+  serviceDown: { again: 'This page looks again by itself.' },
   newChat: {
     button: 'New Chat',
     saving: 'Saving…',
@@ -28,7 +36,7 @@ export const en = {
     starting: 'Starting…',
     title: 'New Conversation',
     failed: 'Your conversation could not be saved, so it stays here. Nothing is lost.',
-    retry: 'Try New Chat again',
+    retry: 'Try again',
   },
   start: {
     begin: 'Begin',
@@ -152,35 +160,14 @@ export const en = {
     retryMicrophone: 'Try the microphone again',
     retry: 'Try again',
   },
-  history: {
-    title: 'History',
-    empty: 'Nothing here yet. Your first conversation will be.',
-    more: 'Show earlier ones',
-    loading: 'Loading…',
-    failed: 'The history could not be loaded.',
-    retry: 'Try again',
-    back: 'All conversations',
-    untitled: 'Untitled conversation',
-    messages: { one: '{n} message', other: '{n} messages' },
-    minutes: '{n} min',
-    seconds: '{n} s',
-    hours: '{h} h {m} min',
-    active: 'going on now',
-    goOn: 'Go on with this talk',
-    unknown: 'There is no such conversation.',
-    fromPage: 'as the page had it',
-    noMessages: 'No words were kept.',
-    moreMessages: 'Show what came after',
-  },
-  signIn: {
-    title: 'Welcome back',
-    body: 'You were signed out. Go on as a guest to talk; no name and no e-mail needed.',
-    guest: 'Continue as guest',
-    failed: 'That did not work. Is the service running?',
-  },
+  account,
   chart,
+  history,
   memory,
+  pages,
   profile,
+  sessions,
+  signIn,
 };
 
 export type Messages = typeof en;

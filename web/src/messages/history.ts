@@ -23,7 +23,7 @@ export const history = {
   noMessages: 'No words were kept.',
   moreMessages: 'Show what came after',
   fromStart: 'Show it from the beginning',
-  platforms: { voice: 'Voice', web: 'Web', telegram: 'Telegram' },
+  platforms: { web: 'On this page', telegram: 'On Telegram' },
   rename: 'Rename',
   share: 'Share',
   export: 'Export',

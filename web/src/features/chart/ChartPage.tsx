@@ -2,7 +2,7 @@
 
 import { Link } from 'react-router';
 import type { Chart, ChartPage as Page } from '../../client/sky';
-import { fill, text } from '../../lib/text';
+import { fill, joinList, text } from '../../lib/text';
 import { DashaSection } from './DashaSection';
 import { Drawing } from './Drawing';
 import { Exports } from './Exports';
@@ -15,8 +15,7 @@ import { type Choice, useChart, useChoice, useDrawing } from './use-chart';
 const words = text.chart;
 
 export function listMissing(missing: Page['missing']): string {
-  const names = missing.map((field) => words.missing[field]);
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+  return joinList(missing.map((field) => words.missing[field]));
 }
 
 function EmptyChart({ missing }: { readonly missing: Page['missing'] }) {

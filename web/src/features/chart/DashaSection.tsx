@@ -1,7 +1,7 @@
 /** The periods of a life: drawn, and as a table for those who read it so. */
 
 import type { Chart, Period } from '../../client/sky';
-import { fill, text } from '../../lib/text';
+import { fill, formatNumber, text } from '../../lib/text';
 import { Drawing } from './Drawing';
 import { formatUtcMonth, namePoint } from './sky-words';
 import { type Choice, useDrawing } from './use-chart';
@@ -61,7 +61,7 @@ export function DashaSection({ chart, picked, isBefore }: DashaSectionProps) {
     <section aria-labelledby="chart-dasha">
       <h2 id="chart-dasha">{words.title}</h2>
       <p className="quiet">
-        {fill(words.intro, { years: dasha.balance_years.toFixed(1) })}
+        {fill(words.intro, { years: formatNumber(dasha.balance_years, 1) })}
         {dasha.margin_days >= 1 ? ` ${fill(words.margin, { days: Math.round(dasha.margin_days) })}` : null}
       </p>
       <Drawing

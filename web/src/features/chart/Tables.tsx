@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { Aspect, Chart, Placement, System } from '../../client/sky';
-import { fill, text } from '../../lib/text';
-import { formatPosition, namePoint, titleCase } from './sky-words';
+import { fill, formatNumber, text } from '../../lib/text';
+import { formatPosition, nameNakshatra, namePoint, nameSign } from './sky-words';
 
 const words = text.chart.placements;
 const HIDDEN = new Set(['descendant', 'imum_coeli', 'vertex']);
@@ -23,7 +23,7 @@ function describeState(placement: Placement): string {
 
 function describeNakshatra(placement: Placement): string {
   if (placement.nakshatra == null || placement.pada == null) return '';
-  return fill(words.pada, { name: titleCase(placement.nakshatra), n: placement.pada });
+  return fill(words.pada, { name: nameNakshatra(placement.nakshatra), n: placement.pada });
 }
 
 export function PlacementTable({ chart }: { readonly chart: Chart }) {
@@ -51,7 +51,7 @@ export function PlacementTable({ chart }: { readonly chart: Chart }) {
               <td className="number">{formatPosition(placement)}</td>
               {hasHouses ? <td className="number">{placement.house ?? ''}</td> : null}
               {isVedic ? <td>{describeNakshatra(placement)}</td> : null}
-              {isVedic ? <td>{placement.navamsha == null ? '' : titleCase(placement.navamsha)}</td> : null}
+              {isVedic ? <td>{placement.navamsha == null ? '' : nameSign(placement.navamsha)}</td> : null}
               <td className="quiet">{describeState(placement)}</td>
             </tr>
           ))}
@@ -77,7 +77,7 @@ function AspectLine({ aspect, system }: { readonly aspect: Aspect; readonly syst
         })}
       </span>
       <span className="quiet">
-        {fill(text.chart.aspects.orb, { orb: Math.abs(aspect.orb).toFixed(1) })}
+        {fill(text.chart.aspects.orb, { orb: formatNumber(Math.abs(aspect.orb), 1) })}
         {aspect.applying == null ? '' : `, ${going}`}
       </span>
     </li>

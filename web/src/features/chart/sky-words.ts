@@ -1,7 +1,8 @@
 /** Signs, points and degrees as people read them. */
 
 import type { Placement, System } from '../../client/sky';
-import { fill, LOCALE, text } from '../../lib/text';
+import { formatDate } from '../../lib/moments';
+import { fill, formatNumber, text } from '../../lib/text';
 
 type PointName = keyof typeof text.chart.points;
 
@@ -11,6 +12,19 @@ export function titleCase(name: string): string {
     .split('_')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
+}
+
+type SignName = keyof typeof text.chart.signs;
+type NakshatraName = keyof typeof text.chart.nakshatras;
+
+export function nameSign(sign: string): string {
+  return sign in text.chart.signs ? text.chart.signs[sign as SignName] : titleCase(sign);
+}
+
+export function nameNakshatra(nakshatra: string): string {
+  return nakshatra in text.chart.nakshatras
+    ? text.chart.nakshatras[nakshatra as NakshatraName]
+    : titleCase(nakshatra);
 }
 
 /** In vedic charts the nodes are Rahu and Ketu. */
@@ -38,16 +52,17 @@ export function formatExactDegree(degree: number): string {
 export function formatPosition(placement: Placement): string {
   const [first, second] = placement.signs;
   if (first !== undefined && second !== undefined) {
-    return fill(text.chart.placements.or, { sign: titleCase(first), other: titleCase(second) });
+    return fill(text.chart.placements.or, { sign: nameSign(first), other: nameSign(second) });
   }
-  return `${formatDegree(placement.degree)} ${titleCase(placement.sign)}`;
+  return `${formatDegree(placement.degree)} ${nameSign(placement.sign)}`;
 }
 
 /** `19.076° N, 72.878° E`. */
 export function formatCoordinates(latitude: number, longitude: number): string {
+  const { north, south, east, west } = text.chart.directions;
   const side = (value: number, plus: string, minus: string): string =>
-    `${Math.abs(value).toFixed(3)}° ${value >= 0 ? plus : minus}`;
-  return `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`;
+    `${formatNumber(Math.abs(value), 3)}° ${value >= 0 ? plus : minus}`;
+  return `${side(latitude, north, south)}, ${side(longitude, east, west)}`;
 }
 
 /** Seconds east of Greenwich as `+05:30`, with seconds where there are any. */
@@ -58,21 +73,13 @@ export function formatOffset(seconds: number): string {
   return `${seconds < 0 ? '−' : '+'}${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}${rest}`;
 }
 
-const day = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const month = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-
 /** A moment or an ISO date as a day, `14 May 1996`; moments are taken in UTC. */
 export function formatUtcDay(iso: string): string {
-  return day.format(new Date(iso));
+  return formatDate(new Date(iso), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 export function formatUtcMonth(iso: string): string {
-  return month.format(new Date(iso));
+  return formatDate(new Date(iso), { month: 'short', year: 'numeric', timeZone: 'UTC' });
 }
 
 /** The ISO date of a day in the person's own calendar, moved by whole days. */

@@ -1,8 +1,8 @@
 /** What is remembered, laid out for the page: by day, and counts in words. Pure. */
 
 import type { ForgetReceipt, MemoryItem } from '../../client/memory';
-import { formatDay, formatTime } from '../../lib/moments';
-import { count, fill, LOCALE, text } from '../../lib/text';
+import { formatDate, formatDay, formatTime, isRelativeDay } from '../../lib/moments';
+import { count, fill, joinList, text } from '../../lib/text';
 
 const words = text.memory;
 const KINDS = ['message', 'fact', 'loop', 'event', 'overview'] as const;
@@ -32,19 +32,17 @@ export function describeCounts(counts: Readonly<Record<string, number>>): string
   const parts = KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) =>
     count(words.counts[kind], counts[kind] ?? 0),
   );
-  return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(parts);
+  return joinList(parts);
 }
 
 /** "You said on 3 May", "You said today": relative days take no "on". */
 export function describeReceipt(item: MemoryItem, now: Date = new Date()): string {
   if (item.receipt == null) return '';
   const at = new Date(item.receipt.at);
-  const day = formatDay(at, now);
-  const isRelative = /^(today|yesterday)$/i.test(day);
   const forms = item.receipt.by_hand
     ? { plain: words.byHand, relative: words.byHandRelative }
     : { plain: words.said, relative: words.saidRelative };
-  return fill(isRelative ? forms.relative : forms.plain, { day });
+  return fill(isRelativeDay(at, now) ? forms.relative : forms.plain, { day: formatDay(at, now) });
 }
 
 /** When an event was, as exactly as it is known: "on 3 May 2026", "in May 2026", "in 2026". */
@@ -55,13 +53,13 @@ export function describeHappened(item: MemoryItem): string | null {
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
   if (precision !== 'year') parts.month = 'long';
   if (precision === 'day') parts.day = 'numeric';
-  return fill(words.happened[precision], { date: new Intl.DateTimeFormat(LOCALE, parts).format(at) });
+  return fill(words.happened[precision], { date: formatDate(at, parts) });
 }
 
 /** The day something is due: "1 June", with the year where it is another one. */
 export function formatDue(due: Date, now: Date = new Date()): string {
   const year = due.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', ...year }).format(due);
+  return formatDate(due, { day: 'numeric', month: 'long', ...year });
 }
 
 /** Small words beside a thing: its sort, when it is due or happened, and that it is past. */

@@ -1,0 +1,14 @@
+/** Everything the page says, in Hindi. English decides the shape; what is missing here does not compile. */
+
+import type { Messages } from '../en';
+import { account } from './account';
+import { chart } from './chart';
+import { history } from './history';
+import { memory } from './memory';
+import { pages } from './pages';
+import { profile } from './profile';
+import { sessions } from './sessions';
+import { signIn } from './sign-in';
+import { talk } from './talk';
+
+export const hi: Messages = { ...talk, account, chart, history, memory, pages, profile, sessions, signIn };

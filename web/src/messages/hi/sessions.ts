@@ -1,0 +1,53 @@
+/** The dialogs of sessions in Hindi. */
+
+import type { Messages } from '../en';
+
+export const sessions: Messages['sessions'] = {
+  choose: 'साथी चुनें',
+  manage: 'सँभालें',
+  create: {
+    title: 'आप किससे बात करना चाहेंगे?',
+    who: 'साथी',
+    loading: 'सबको बुलाया जा रहा है…',
+    failed: 'साथियों की सूची नहीं खुल सकी।',
+    retry: 'फिर कोशिश करें',
+    name: 'बातचीत का नाम',
+    nameHint: 'चाहें तो। नहीं तो आपके पहले शब्द ही नाम बन जाते हैं।',
+    begin: 'शुरू करें',
+    beginning: 'शुरू हो रहा है…',
+    choose: 'पहले किसी को चुनें',
+    speaks: 'भाषा: {languages}',
+    voice: '{voice} आवाज़',
+  },
+  languages: { en: 'अंग्रेज़ी', hi: 'हिन्दी', hinglish: 'हिंग्लिश' },
+  voices: { warm: 'अपनेपन भरी', gentle: 'कोमल', deep: 'गहरी', bright: 'खिली हुई' },
+  list: {
+    title: 'आपकी बातचीत',
+    lede: 'किसी एक को चुनें और उसके आख़िरी शब्दों से आगे बढ़ें।',
+    loading: 'खुल रहा है…',
+    failed: 'आपकी बातचीत नहीं खुल सकी।',
+    retry: 'फिर कोशिश करें',
+    empty: 'अभी कुछ नहीं। आपकी पहली बातचीत यहाँ होगी।',
+    begun: 'शुरू {day}, {time}',
+    last: 'आख़िरी शब्द {day}, {time}',
+    current: 'अभी चालू',
+    goOn: 'आगे बढ़ें',
+    goOnWith: '“{name}” आगे बढ़ाएँ',
+    rename: 'नाम बदलें',
+    renameIt: '“{name}” का नाम बदलें',
+    remove: 'मिटाएँ',
+    removeIt: '“{name}” मिटाएँ',
+    read: 'पढ़ें',
+    close: 'बंद करें',
+  },
+  rename: { label: 'नाम', save: 'सहेजें', cancel: 'रहने दें', failed: 'नाम बदला नहीं जा सका।' },
+  remove: {
+    title: 'यह बातचीत मिटाएँ?',
+    body: '“{name}” हमेशा के लिए चली जाएगी, उसका हर शब्द, और वह भी जो Astra ने केवल उसी से जाना। उसके साझा लिंक चलना बंद हो जाएँगे।',
+    current: 'यही अभी चल रही है: बातचीत भी समाप्त हो जाएगी।',
+    confirm: 'मिटा दें',
+    confirming: 'मिटाया जा रहा है…',
+    keep: 'रहने दें',
+    failed: 'यह नहीं हो सका। कुछ भी नहीं मिटाया गया।',
+  },
+};
