@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/newsreader/opsz.css';
 import '@fontsource-variable/newsreader/opsz-italic.css';
 import '@fontsource-variable/instrument-sans/index.css';
+import '@fontsource-variable/noto-sans-devanagari/index.css';
+import '@fontsource-variable/noto-serif-devanagari/index.css';
 import './app/styles/base.css';
 import './app/styles/frame.css';
 import './app/styles/talk.css';
