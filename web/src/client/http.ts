@@ -28,6 +28,8 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
   /** Lets the request outlive the page; at most about 60 kB. */
   readonly keepalive?: boolean;
+  /** Names the intent: the same key sent again does nothing twice. */
+  readonly idempotencyKey?: string;
 }
 
 function readError(status: number, payload: unknown): ServiceError {
@@ -50,6 +52,7 @@ export async function requestText(
 ): Promise<string> {
   const headers: Record<string, string> = { accept: 'application/json, */*;q=0.5' };
   if (UNSAFE.has(method)) headers['x-astra'] = '1';
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (options.body !== undefined) {
     headers['content-type'] = 'application/json';

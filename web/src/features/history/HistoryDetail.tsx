@@ -1,111 +1,173 @@
-/** One conversation, word for word. */
+/** One conversation, word for word, and what can be done with it. */
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { ServiceError } from '../../client/http';
-import { service } from '../../client/service';
+import { useCallback, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { SessionInfo } from '../../client/sessions';
 import { Icon } from '../../components/Icon';
+import { LoadMore } from '../../components/LoadMore';
 import { formatDay, formatTime } from '../../lib/moments';
 import { text } from '../../lib/text';
 import { CaptionLine } from '../session/CaptionList';
 import { toCaption } from '../session/past-messages';
+import { usePersonas } from '../session/use-personas';
 import { useTalk } from '../session/use-talk';
-import { describeSession } from './HistoryList';
+import { describeSession, nameSession } from './describe-session';
+import { ExportDialog } from './ExportDialog';
+import { RemoveDialog } from './RemoveDialog';
+import { ShareDialog } from './ShareDialog';
+import { TitleField } from './TitleField';
+import { isUnknown, useMomentInAddress, useScrollTo, useTranscript } from './use-transcript';
 
-function useHistory(sessionId: string) {
-  return useInfiniteQuery({
-    queryKey: ['history', sessionId],
-    queryFn: ({ pageParam }) => service.readHistory(sessionId, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor ?? null,
-    retry: (failures, error) => !(error instanceof ServiceError && error.status === 404) && failures < 1,
-  });
+const words = text.history;
+type Asked = 'share' | 'export' | 'remove';
+
+interface HeadProps {
+  readonly session: SessionInfo;
+  readonly persona: string;
+  readonly onAsk: (asked: Asked) => void;
 }
 
-/** Scrolls to the message that the address names (`#m-…`), reading on until it is there. */
-function useMoment(ids: readonly string[], hasMore: boolean, readOn: () => void): string | null {
-  const { hash } = useLocation();
-  const wanted = hash.startsWith('#m-') ? hash.slice(3) : null;
-  const found = wanted !== null && ids.includes(wanted);
-  const missing = wanted !== null && !found && ids.length > 0 && hasMore;
-  const count = ids.length;
-  useEffect(() => {
-    if (found) document.getElementById(`m-${wanted}`)?.scrollIntoView({ block: 'center' });
-  }, [found, wanted]);
-  useEffect(() => {
-    if (missing && count > 0) readOn();
-  }, [missing, count, readOn]);
-  return wanted;
+function Head({ session, persona, onAsk }: HeadProps) {
+  const navigate = useNavigate();
+  const talk = useTalk();
+  const [renaming, setRenaming] = useState(false);
+  const begun = new Date(session.created_at);
+  const goOn = (): void => {
+    void navigate('/');
+    void talk.goOnWith(session.session_id);
+  };
+  return (
+    <header className="page-head">
+      {renaming ? (
+        <TitleField session={session} onDone={() => setRenaming(false)} />
+      ) : (
+        <h1 data-testid="detail-title">{nameSession(session)}</h1>
+      )}
+      <p className="quiet">
+        {persona} · {formatDay(begun)}, {formatTime(begun)} · {describeSession(session)}
+      </p>
+      {(session.topics ?? []).length === 0 ? null : (
+        <ul className="topics" aria-label={words.filters.topic}>
+          {session.topics?.map((topic) => (
+            <li key={topic}>
+              <Link to={`/history?topic=${encodeURIComponent(topic)}`}>{topic}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="detail-acts">
+        <button type="button" className="small" data-testid="go-on" onClick={goOn}>
+          {words.goOn}
+        </button>
+        <button
+          type="button"
+          className="linklike"
+          data-testid="detail-rename"
+          onClick={() => setRenaming(true)}
+        >
+          {words.rename}
+        </button>
+        {(['share', 'export', 'remove'] as const).map((asked) => (
+          <button
+            key={asked}
+            type="button"
+            className={asked === 'remove' ? 'linklike grave' : 'linklike'}
+            data-testid={`detail-${asked}`}
+            onClick={() => onAsk(asked)}
+          >
+            {words[asked]}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+function Dialogs({
+  session,
+  asked,
+  onClose,
+}: {
+  readonly session: SessionInfo;
+  readonly asked: Asked | null;
+  readonly onClose: () => void;
+}) {
+  const navigate = useNavigate();
+  if (asked === 'share') return <ShareDialog session={session} onClose={onClose} />;
+  if (asked === 'export') return <ExportDialog sessionId={session.session_id} onClose={onClose} />;
+  if (asked === null) return null;
+  return (
+    <RemoveDialog
+      session={session}
+      onClose={onClose}
+      onRemoved={() => void navigate('/history', { replace: true })}
+    />
+  );
 }
 
 export function HistoryDetail() {
   const { sessionId = '' } = useParams();
-  const navigate = useNavigate();
-  const talk = useTalk();
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(sessionId);
-  const session = data?.pages[0]?.session;
-  const messages = data?.pages.flatMap((page) => page.messages) ?? [];
-
-  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const moment = useMoment(
-    messages.map((message) => message.id),
-    hasNextPage,
-    readOn,
-  );
-
-  const goOn = (): void => {
-    void navigate('/');
-    void talk.goOnWith(sessionId);
-  };
+  const moment = useMomentInAddress();
+  const found = useTranscript(sessionId, moment);
+  const { session, messages, fetchNextPage, fetchPreviousPage } = found;
+  const { nameOf } = usePersonas();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const isThere = moment !== null && messages.some((message) => message.id === moment);
+  useScrollTo(moment, isThere);
+  const later = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const persona = session === undefined ? '' : nameOf(session.persona);
 
   return (
     <div className="page" data-testid="history-detail">
       <Link to="/history" className="back">
         <Icon name="back" />
-        {text.history.back}
+        {words.back}
       </Link>
-      {isPending ? <p className="quiet">{text.history.loading}</p> : null}
-      {error === null ? null : (
-        <p role="alert">
-          {error instanceof ServiceError && error.status === 404 ? text.history.unknown : text.history.failed}
+      {found.isPending ? <p className="quiet">{words.loading}</p> : null}
+      {found.isError && session === undefined ? (
+        <p role="alert" data-testid="detail-failed">
+          {isUnknown(found.error) ? words.unknown : words.failed}
         </p>
-      )}
-      {session === undefined ? null : (
-        <header className="page-head">
-          <h1>{session.title ?? text.history.untitled}</h1>
-          <p className="quiet">
-            {formatDay(new Date(session.created_at))}, {formatTime(new Date(session.created_at))} ·{' '}
-            {describeSession(session)}
-          </p>
-          <button type="button" className="small" data-testid="go-on" onClick={goOn}>
-            {text.history.goOn}
+      ) : null}
+      {session === undefined ? null : <Head session={session} persona={persona} onAsk={setAsked} />}
+      {session !== undefined && messages.length === 0 ? <p className="quiet">{words.noMessages}</p> : null}
+      {found.hasPreviousPage ? (
+        <p className="earlier">
+          <button
+            type="button"
+            className="small"
+            aria-busy={found.isFetchingPreviousPage}
+            data-testid="show-earlier"
+            onClick={() => void fetchPreviousPage()}
+          >
+            {words.more}
           </button>
-        </header>
-      )}
-      {session !== undefined && messages.length === 0 ? (
-        <p className="quiet">{text.history.noMessages}</p>
+          <Link to={`/history/${sessionId}`} replace className="linklike">
+            {words.fromStart}
+          </Link>
+        </p>
       ) : null}
       <ol className="transcript" data-testid="transcript">
         {messages.map((message) => (
           <CaptionLine
             key={message.id}
             caption={toCaption(message)}
+            speaker={persona}
             when={formatTime(new Date(message.at))}
             marked={message.id === moment}
           />
         ))}
       </ol>
-      {hasNextPage ? (
-        <button
-          type="button"
-          className="small"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {text.history.moreMessages}
-        </button>
-      ) : null}
+      <LoadMore
+        hasMore={found.hasNextPage}
+        busy={found.isFetchingNextPage}
+        onMore={later}
+        words={{ more: words.moreMessages, busy: words.loadingMore }}
+        bySight={!found.isFetchNextPageError}
+      />
+      {session === undefined ? null : (
+        <Dialogs session={session} asked={asked} onClose={() => setAsked(null)} />
+      )}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function Banners() {
       {call.saveFailed ? (
         <p className="banner warn" role="alert" data-testid="save-failed">
           {text.newChat.failed}
-          <button type="button" className="small" onClick={() => void talk.newChat()}>
+          <button type="button" className="small" onClick={() => void talk.retrySave()}>
             {text.newChat.retry}
           </button>
         </p>

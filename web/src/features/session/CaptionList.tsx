@@ -23,12 +23,15 @@ function Words({ caption }: { readonly caption: Caption }) {
 
 export interface CaptionLineProps {
   readonly caption: Caption;
+  /** Who answers, and who asked where that is not "you". */
+  readonly speaker: string;
+  readonly person?: string;
   readonly when?: string;
   /** The moment that a link pointed to. */
   readonly marked?: boolean;
 }
 
-export function CaptionLine({ caption, when, marked }: CaptionLineProps) {
+export function CaptionLine({ caption, speaker, person, when, marked }: CaptionLineProps) {
   const mine = caption.role === 'user';
   return (
     <li
@@ -40,7 +43,7 @@ export function CaptionLine({ caption, when, marked }: CaptionLineProps) {
       data-testid={`caption-${caption.role}`}
     >
       <div className="speaker">
-        <span>{mine ? text.captions.you : text.captions.astra}</span>
+        <span>{mine ? (person ?? text.captions.you) : speaker}</span>
         {when === undefined ? null : <time dateTime={new Date(caption.at).toISOString()}>{when}</time>}
         {caption.source === 'typed' ? <span className="mark">{text.captions.typed}</span> : null}
         {caption.source === 'page' ? <span className="mark">{text.history.fromPage}</span> : null}
@@ -51,10 +54,16 @@ export function CaptionLine({ caption, when, marked }: CaptionLineProps) {
   );
 }
 
+export interface CaptionListProps {
+  readonly captions: Captions;
+  /** Who answers. */
+  readonly speaker: string;
+}
+
 /** Says the last whole line to a screen reader, and nothing while words still change. */
-function Announcer({ captions }: { readonly captions: Captions }) {
+function Announcer({ captions, speaker }: CaptionListProps) {
   const last = captions.findLast((caption) => caption.final);
-  const who = last?.role === 'user' ? text.captions.you : text.captions.astra;
+  const who = last?.role === 'user' ? text.captions.you : speaker;
   return (
     <p className="unseen" role="log" aria-live="polite">
       {last === undefined ? '' : `${who}: ${last.text}`}
@@ -62,7 +71,7 @@ function Announcer({ captions }: { readonly captions: Captions }) {
   );
 }
 
-export function CaptionList({ captions }: { readonly captions: Captions }) {
+export function CaptionList({ captions, speaker }: CaptionListProps) {
   const box = useRef<HTMLElement>(null);
   const [following, setFollowing] = useState(true);
 
@@ -85,7 +94,7 @@ export function CaptionList({ captions }: { readonly captions: Captions }) {
       <section className="captions" ref={box} aria-label={text.captions.label} tabIndex={0}>
         <ol data-testid="captions">
           {captions.map((caption) => (
-            <CaptionLine key={caption.id} caption={caption} />
+            <CaptionLine key={caption.id} caption={caption} speaker={speaker} />
           ))}
         </ol>
       </section>
@@ -99,7 +108,7 @@ export function CaptionList({ captions }: { readonly captions: Captions }) {
           <Icon name="down" />
         </button>
       )}
-      <Announcer captions={captions} />
+      <Announcer captions={captions} speaker={speaker} />
     </div>
   );
 }

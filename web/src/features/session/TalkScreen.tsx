@@ -13,6 +13,7 @@ import { type Call, isActive, moodOf } from './call-machine';
 import { DemoLine } from './DemoLine';
 import { Dial } from './Dial';
 import { TroubleCard } from './TroubleCard';
+import { usePersonas } from './use-personas';
 import { useTalk, useTalkState } from './use-talk';
 
 function wordOf(call: Call): string {
@@ -61,7 +62,8 @@ function EmptyState() {
 
 export function TalkScreen() {
   const talk = useTalk();
-  const { call, captions, sessionId, title } = useTalkState();
+  const { call, captions, sessionId, title, persona } = useTalkState();
+  const { nameOf } = usePersonas();
   const { sessions } = useSessions();
   const readLevels = useCallback(() => talk.readLevels(), [talk]);
   const active = isActive(call);
@@ -90,7 +92,14 @@ export function TalkScreen() {
         </div>
         <div className="word-side">
           <TroubleCard />
-          {hasWords ? <CaptionList captions={captions} /> : <EmptyState />}
+          {hasWords ? (
+            <CaptionList
+              captions={captions}
+              speaker={persona === null ? text.captions.astra : nameOf(persona)}
+            />
+          ) : (
+            <EmptyState />
+          )}
         </div>
       </div>
       <div className="foot">

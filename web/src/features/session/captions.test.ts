@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Captions, reduceCaptions, toSavedMessages } from './captions';
+import { type Captions, findUnsaved, keepNewest, reduceCaptions, toSavedMessages } from './captions';
 
 const segment = (role: 'user' | 'assistant', text: string, final: boolean, id = 'a') =>
   ({ type: 'segment', id, role, text, final, at: 1000 }) as const;
@@ -55,7 +55,7 @@ describe('reduceCaptions', () => {
   });
 });
 
-describe('toSavedMessages', () => {
+describe('findUnsaved', () => {
   it('claims what was final, and neither guesses, cut replies nor what is stored', () => {
     const captions = fold(
       { type: 'typed', id: 't', text: ' hello ', at: 5 },
@@ -66,9 +66,22 @@ describe('toSavedMessages', () => {
       segment('assistant', 'I was say', false, 'e'),
       { type: 'settle' },
     );
-    expect(toSavedMessages(captions, new Set(['c']))).toEqual([
+    expect(toSavedMessages(findUnsaved(captions, new Set(['c'])))).toEqual([
       { role: 'user', text: 'hello', timestamp: 5 },
       { role: 'assistant', text: 'Hi there.', timestamp: 1000 },
     ]);
+  });
+});
+
+describe('keepNewest', () => {
+  const said = (text: string) => ({ role: 'user', text, timestamp: 1 }) as const;
+
+  it('keeps all of a short talk, and the end of a long one, counted in bytes', () => {
+    const short = [said('one'), said('two')];
+    expect(keepNewest(short, 1000)).toEqual(short);
+    const long = [said('x'.repeat(500)), said('नमस्ते'.repeat(20)), said('bye')];
+    expect(keepNewest(long, 420)).toEqual(long.slice(2));
+    expect(keepNewest(long, 500)).toEqual(long.slice(1));
+    expect(keepNewest(long, 10)).toEqual([]);
   });
 });

@@ -91,14 +91,28 @@ export interface SavedMessage {
 }
 
 /**
- * What the save contract takes: words that were final, oldest first. `loaded` are in the store already. Replies that
- * were cut are left to the worker, which alone knows what of them was heard; a claim of ours would stand beside its own.
+ * What of the words on screen is not known to be stored. `stored` are the ids of those that are. Replies that were cut
+ * are left to the worker, which alone knows what of them was heard; a claim of ours would stand beside its own.
  */
-export function toSavedMessages(captions: Captions, loaded: ReadonlySet<string>): SavedMessage[] {
-  return captions
-    .filter(
-      (caption) =>
-        caption.final && !caption.interrupted && caption.text.trim() !== '' && !loaded.has(caption.id),
-    )
-    .map(({ role, text, at }) => ({ role, text: text.trim(), timestamp: at }));
+export function findUnsaved(captions: Captions, stored: ReadonlySet<string>): Captions {
+  return captions.filter(
+    (caption) =>
+      caption.final && !caption.interrupted && caption.text.trim() !== '' && !stored.has(caption.id),
+  );
+}
+
+/** Words as the save contract takes them, oldest first. */
+export function toSavedMessages(captions: Captions): SavedMessage[] {
+  return captions.map(({ role, text, at }) => ({ role, text: text.trim(), timestamp: at }));
+}
+
+/** The newest of the messages that together stay below so many bytes on the wire. */
+export function keepNewest(messages: readonly SavedMessage[], maxBytes: number): SavedMessage[] {
+  const encoder = new TextEncoder();
+  let left = maxBytes;
+  const first = messages.findLastIndex((message) => {
+    left -= encoder.encode(JSON.stringify(message)).length + 1;
+    return left < 0;
+  });
+  return messages.slice(first + 1);
 }

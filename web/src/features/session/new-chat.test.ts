@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ServiceError } from '../../client/http';
-import type { OpenedSession } from '../../client/service';
+import type { OpenedSession } from '../../client/sessions';
 import { type NewChatSteps, runNewChat } from './new-chat';
 
 const NEXT: OpenedSession = { session_id: 'next', room: 'r', url: 'ws://x', token: 't' };
@@ -97,5 +97,44 @@ describe('runNewChat', () => {
     const { steps, order } = makeSteps({ stop: failing(503) });
     await expect(runNewChat(steps)).resolves.toEqual({ ok: true });
     expect(order).toContain('connect:next');
+  });
+
+  it('connects while the goodbye to the old room is still on its way', async () => {
+    let gone = (): void => undefined;
+    const { steps, order } = makeSteps({ leave: () => new Promise((resolve) => (gone = resolve)) });
+    const done = runNewChat(steps);
+    await vi.waitFor(() => expect(order).toContain('connect:next'));
+    gone();
+    await expect(done).resolves.toEqual({ ok: true });
+  });
+
+  it('asks for the next room before the old talk is saved, and connects only after', async () => {
+    let saved = (): void => undefined;
+    const { steps, order } = makeSteps({ save: () => new Promise<void>((resolve) => (saved = resolve)) });
+    const done = runNewChat(steps);
+    await vi.waitFor(() => expect(order).toEqual(['prepare', 'step:saving']));
+    saved();
+    await done;
+    expect(order.at(-1)).toBe('connect:next');
+  });
+
+  it('drops a prepared room that comes late, after the save has failed', async () => {
+    let opened = (_: OpenedSession): void => undefined;
+    const { steps, order } = makeSteps({
+      save: failing(503),
+      prepare: () => new Promise<OpenedSession>((resolve) => (opened = resolve)),
+    });
+    await expect(runNewChat(steps)).resolves.toMatchObject({ ok: false });
+    opened(NEXT);
+    await vi.waitFor(() => expect(order).toContain('stop:next'));
+  });
+
+  it('leaves nothing behind when neither the save nor the next room works', async () => {
+    const { steps, order } = makeSteps({
+      save: failing(503),
+      prepare: () => Promise.reject(new ServiceError(503, 'x', '')),
+    });
+    await expect(runNewChat(steps)).resolves.toMatchObject({ ok: false, error: { status: 503 } });
+    expect(order).not.toContain('clear');
   });
 });

@@ -1,9 +1,15 @@
 /** A stored session as captions, so that a talk that goes on shows what was said before. */
 
-import { type Message, service } from '../../client/service';
+import { type History, type Message, sessions } from '../../client/sessions';
 import type { Caption } from './captions';
 
 const MAX_PAGES = 20;
+
+export interface WholeSession {
+  readonly title: string | null;
+  readonly persona: string;
+  readonly captions: readonly Caption[];
+}
 
 export function toCaption(message: Message): Caption {
   return {
@@ -17,21 +23,13 @@ export function toCaption(message: Message): Caption {
   };
 }
 
-export async function readWholeSession(
-  sessionId: string,
-): Promise<{ title: string | null; captions: Caption[] }> {
-  const captions: Caption[] = [];
-  let title: string | null = null;
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const found: Awaited<ReturnType<typeof service.readHistory>> = await service.readHistory(
-      sessionId,
-      cursor,
-    );
-    title = found.session.title ?? null;
-    captions.push(...found.messages.map(toCaption));
-    cursor = found.next_cursor ?? null;
-    if (cursor === null) break;
+export async function readWholeSession(sessionId: string): Promise<WholeSession> {
+  let page: History = await sessions.read(sessionId);
+  const captions = page.messages.map(toCaption);
+  const { title, persona } = page.session;
+  for (let pages = 1; page.next_cursor !== null && pages < MAX_PAGES; pages++) {
+    page = await sessions.read(sessionId, { cursor: page.next_cursor });
+    captions.push(...page.messages.map(toCaption));
   }
-  return { title, captions };
+  return { title, persona, captions };
 }

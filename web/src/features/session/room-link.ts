@@ -1,6 +1,7 @@
 /** The one file that knows LiveKit's client: a room in, plain events out. */
 
 import {
+  ConnectionState,
   DisconnectReason,
   type LocalAudioTrack,
   type LocalTrackPublication,
@@ -12,13 +13,14 @@ import {
   RoomEvent,
   Track,
 } from 'livekit-client';
-import type { OpenedSession } from '../../client/service';
+import type { OpenedSession } from '../../client/sessions';
 import type { Preferences } from '../../lib/preferences';
 import type { AgentState, Hop } from './call-machine';
 import type { Segment } from './captions';
 import { LevelMeter } from './level-meter';
 import { attribute, type Identities, type Notice, parseNotice, readSegment } from './transcription';
 
+const RECONNECT_MS = 20_000;
 const AGENT_STATES: readonly string[] = ['initializing', 'listening', 'thinking', 'speaking'];
 
 /** Why a room was left without our asking: lost, closed from the other side, or taken over by another tab. */
@@ -119,7 +121,10 @@ export class RoomLink {
     this.refreshMicMeter();
   }
 
+  /** Sends a line to the agent; while the line is cut it waits for it to come back. Rejects when it can't be sent. */
   async sendTyped(text: string): Promise<void> {
+    await this.whenConnected();
+    this.forgetFailedChannel();
     await this.room.localParticipant.sendText(text, { topic: 'lk.chat' });
   }
 
@@ -163,9 +168,15 @@ export class RoomLink {
       })
       .on(RoomEvent.SignalReconnecting, () => listener.onReconnecting())
       .on(RoomEvent.Reconnecting, () => listener.onReconnecting())
-      .on(RoomEvent.Reconnected, () => listener.onReconnected())
+      .on(RoomEvent.Reconnected, () => {
+        this.forgetFailedChannel();
+        listener.onReconnected();
+      })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onAudioLocked(!room.canPlaybackAudio))
-      .on(RoomEvent.LocalTrackPublished, () => this.refreshMicMeter())
+      .on(RoomEvent.LocalTrackPublished, () => {
+        this.forgetFailedChannel();
+        this.refreshMicMeter();
+      })
       .on(RoomEvent.LocalTrackSubscribed, (publication) => this.closeBuffer(publication))
       .on(RoomEvent.Disconnected, (reason) => this.part(reason));
     this.listenToText();
@@ -177,6 +188,33 @@ export class RoomLink {
    */
   private closeBuffer(publication: LocalTrackPublication): void {
     queueMicrotask(() => publication.track?.stopPreConnectBuffer());
+  }
+
+  /** Resolves when the room is connected; rejects when it is left or lost, or stays away for `RECONNECT_MS`. */
+  private async whenConnected(): Promise<void> {
+    if (this.room.state === ConnectionState.Connected) return;
+    await new Promise<void>((resolve, reject) => {
+      const settle = () => {
+        if (this.room.state === ConnectionState.Connected) finish(resolve);
+        if (this.room.state === ConnectionState.Disconnected) finish(() => reject(new Error('left')));
+      };
+      const timer = setTimeout(() => finish(() => reject(new Error('away'))), RECONNECT_MS);
+      const finish = (end: () => void) => {
+        clearTimeout(timer);
+        this.room.off(RoomEvent.ConnectionStateChanged, settle);
+        end();
+      };
+      this.room.on(RoomEvent.ConnectionStateChanged, settle);
+    });
+  }
+
+  /**
+   * The client keeps the outcome of its first look at the data channel, a failed one too: what is sent in the moment
+   * between two connections (the pre-connect buffer, say) would make every later line fail. This makes it look again.
+   */
+  private forgetFailedChannel(): void {
+    const engine = this.room.engine as unknown as { publisherConnectionPromise: Promise<void> | undefined };
+    engine.publisherConnectionPromise = undefined;
   }
 
   private listenToText(): void {

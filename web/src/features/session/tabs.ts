@@ -1,4 +1,7 @@
-/** One talk at a time across the tabs of a browser: the newest tab takes over, the others are told and let go. */
+/**
+ * One talk at a time across the tabs of a browser: the newest tab takes over, the others are told and let go. While one
+ * tab goes from one talk to the next, the others keep their hands off.
+ */
 
 import { readStored, writeStored } from '../../lib/preferences';
 
@@ -7,6 +10,9 @@ const HELD = 'astra.held';
 const OWN = 'astra.talk';
 const BEAT_MS = 3000;
 const FRESH_MS = 10_000;
+const LOCK = 'astra.new-chat';
+/** A tab that said it is at it and was never heard of again holds nobody up for longer. */
+const BUSY_MS = 30_000;
 
 interface Held {
   readonly tab: string;
@@ -24,22 +30,52 @@ function parseHeld(raw: string | null): Held | null {
   }
 }
 
+type Said = 'claims' | 'begins' | 'is through';
+
+export interface TabHooks {
+  /** Another tab has the talk now. */
+  onTaken(): void;
+  /** Another tab is going from one talk to the next, or is done with that. */
+  onBusy(busy: boolean): void;
+}
+
 export class Tabs {
   private readonly id = crypto.getRandomValues(new Uint32Array(2)).join('-');
   private readonly channel: BroadcastChannel | null;
   private beat: ReturnType<typeof setInterval> | null = null;
+  private busy: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(onTaken: () => void) {
+  constructor(private readonly hooks: TabHooks) {
     this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
     this.channel?.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const claim = event.data as { claim?: unknown } | null;
-      if (typeof claim?.claim === 'string' && claim.claim !== this.id) onTaken();
+      const heard = event.data as { tab?: unknown; says?: unknown } | null;
+      if (typeof heard?.tab === 'string' && heard.tab !== this.id) this.hear(heard.says);
     });
   }
 
   /** Tells the other tabs that the talk is here from now on. */
   claim(): void {
-    this.channel?.postMessage({ claim: this.id });
+    this.say('claims');
+  }
+
+  /** Acts, unless another tab is acting; false when one is. */
+  async actAlone(act: () => Promise<void>): Promise<boolean> {
+    if (this.busy !== null) return false;
+    const tellAndAct = async (): Promise<boolean> => {
+      this.say('begins');
+      try {
+        await act();
+      } finally {
+        this.say('is through');
+      }
+      return true;
+    };
+    // Over plain http a browser has no locks: there the word of the others has to do.
+    const locks = navigator.locks as LockManager | undefined;
+    if (locks === undefined) return await tellAndAct();
+    return await locks.request(LOCK, { ifAvailable: true }, async (lock) =>
+      lock === null ? false : await tellAndAct(),
+    );
   }
 
   /** The session that another tab is in right now, if any. */
@@ -76,6 +112,22 @@ export class Tabs {
   letGo(): void {
     this.stopBeat();
     if (parseHeld(readStored(HELD))?.tab === this.id) writeStored(HELD, null);
+  }
+
+  private say(says: Said): void {
+    this.channel?.postMessage({ tab: this.id, says });
+  }
+
+  private hear(says: unknown): void {
+    if (says === 'claims') this.hooks.onTaken();
+    else if (says === 'begins') this.setBusy(true);
+    else if (says === 'is through') this.setBusy(false);
+  }
+
+  private setBusy(busy: boolean): void {
+    if (this.busy !== null) clearTimeout(this.busy);
+    this.busy = busy ? setTimeout(() => this.setBusy(false), BUSY_MS) : null;
+    this.hooks.onBusy(busy);
   }
 
   private stopBeat(): void {

@@ -1,7 +1,8 @@
 /** The one talk of this page, for components. */
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Talk, TalkState } from './talk';
+import type { Talk } from './talk';
+import type { TalkState } from './talk-store';
 
 export const TalkContext = createContext<Talk | null>(null);
 
