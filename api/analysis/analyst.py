@@ -18,6 +18,8 @@ from api.extraction.person_clock import find_zone
 from api.extraction.prompt import SaidTurn, cut_chunks, load_instructions, write_task
 from api.extraction.when import Precision
 from api.models import LifeEvent, Message, Session, SessionAnalysis, UserOverview
+from api.synapse.learning.recall import find_untrue
+from api.synapse.schemas import TurnRef
 from astra.contracts.session import UpdateKind
 from astra.contracts.utterance import Role
 from astra.kit.clock import Clock
@@ -57,7 +59,7 @@ class Analyst:
             session = await repository.find_session(db, session_id)
             if session is None or await _is_done(db, session):
                 return
-            messages = await repository.list_messages(db, session_id)
+            messages = await _list_believed(db, session)
             overview = await repository.find_overview(db, session.user_id)
             inputs = await read_inputs(db, session.user_id)
         zone = find_zone(inputs)
@@ -105,7 +107,7 @@ class Analyst:
         if session is None or await _is_done(db, before):
             return None
         now = self._clock.now()
-        there = {str(message.id) for message in await repository.list_messages(db, session.id)}
+        there = {str(message.id) for message in await _list_believed(db, session)}
         await _keep_events(
             db, session, [(e, tie) for e, tie in zip(found.events, ties, strict=True) if e.turn_id in there]
         )
@@ -143,9 +145,17 @@ async def _is_done(db: AsyncSession, session: Session) -> bool:
 
 async def _is_still_so(db: AsyncSession, session: Session, heard: Mapping[str, Heard], known: str) -> bool:
     """Whether nothing that the answer rests on was forgotten or put right while the model wrote it."""
-    there = {str(message.id) for message in await repository.list_messages(db, session.id)}
+    there = {str(message.id) for message in await _list_believed(db, session)}
     overview = await repository.find_overview(db, session.user_id)
     return {one.turn_id for one in heard.values()} <= there and known == (overview.text if overview is not None else "")
+
+
+async def _list_believed(db: AsyncSession, session: Session) -> list[Message]:
+    """The messages of a session without those that the person took back."""
+    messages = await repository.list_messages(db, session.id)
+    turns = {TurnRef(str(session.id), str(message.id)) for message in messages}
+    untrue = {turn.turn_id for turn in await find_untrue(db, str(session.user_id), turns)}
+    return [message for message in messages if str(message.id) not in untrue]
 
 
 async def _keep_events(db: AsyncSession, session: Session, events: Sequence[tuple[FoundEvent, str | None]]) -> None:

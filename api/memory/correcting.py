@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from api.analysis import service as analysis
 from api.db import AsyncSession
 from api.memory import life_repository
 from api.memory.meanings import cut_meanings, find_relations
-from api.memory.recalling import list_turn_ids, names_object
+from api.memory.recalling import find_drawn, list_turn_ids, names_object
 from api.memory.touched import read_topic
 from api.mind import service as mind
 from api.synapse import service as synapse
@@ -39,10 +40,35 @@ async def correct_in_talk(db: AsyncSession, user_id: UUID, asked: CorrectRequest
     facts = await learning.list_facts(db, str(user_id))
     fact = find_meant(facts, asked)
     if fact is None:
-        return Corrected(retracted=())
+        return await _take_back_words(db, user_id, asked, now=now)
     right = read_value(asked.statement) if asked.statement and not _DENIES.search(asked.statement) else None
     learned = await replace_fact(db, user_id, fact, right, now=now)
     return Corrected(retracted=(fact.text,), learned=None if learned is None else asked.statement, wrong=(fact.object,))
+
+
+async def _take_back_words(db: AsyncSession, user_id: UUID, asked: CorrectRequest, *, now: datetime) -> Corrected:
+    """Where no fact is meant: take back the person's own words that the reply repeated from memory, for ever.
+
+    What they say instead is in the transcript, and is recalled from there.
+    """
+    if not asked.reply:
+        return Corrected(retracted=())
+    drawn = await find_drawn(db, user_id, asked.recalled, asked.reply)
+    drawn = [message for message in drawn if _speaks_against(asked.statement, message.text)][:1]
+    turns = {TurnRef(str(message.session_id), str(message.id)) for message in drawn}
+    await learning.retract_turns(db, str(user_id), turns, now=now)
+    sessions = {message.session_id for message in drawn}
+    await analysis.erase_turns(db, user_id, [turn.turn_id for turn in turns], sessions)
+    texts = tuple(message.text for message in drawn)
+    return Corrected(retracted=texts, wrong=texts)
+
+
+def _speaks_against(statement: str | None, words: str) -> bool:
+    """Whether a statement takes words back: there is none ("that's not true"), it denies them, or gives a value."""
+    if statement is None or _IT_IS.fullmatch(statement.strip()) is not None:
+        return True
+    shared = set(cut_meanings(statement)) & set(cut_meanings(words))
+    return _DENIES.search(statement) is not None and bool(shared)
 
 
 async def replace_fact(

@@ -10,6 +10,7 @@ from api.memory.meanings import cut_meanings
 from api.memory.touched import Topic, find_about, read_topic
 from api.models import Message
 from api.synapse.learning import service as learning
+from api.synapse.learning.recall import find_untrue
 from api.synapse.learning.schemas import FactView, LoopView
 from api.synapse.schemas import TurnRef
 from astra.contracts.memory_desk import ExplainRequest, Recalled, ReceiptLine, Recollection
@@ -50,8 +51,7 @@ async def explain(db: AsyncSession, user_id: UUID, asked: ExplainRequest) -> Rec
     said = frozenset(cut_meanings(asked.reply))
     facts = [f for f in await learning.list_facts(db, str(user_id)) if names_object(f, said)]
     facts.sort(key=lambda fact: (-_share(fact.text, said), -fact.said_at.timestamp()))
-    own = {message.id: message for message in await _list_own(db, user_id)}
-    drawn = [own[i] for i in list_turn_ids(asked.recalled) if i in own and _share(own[i].text, said) >= _ECHO]
+    drawn = await find_drawn(db, user_id, asked.recalled, asked.reply)
     events = [e for e in await life_repository.list_events(db, user_id) if _share(e.description, said) >= _ECHO]
     lines = [*map(show_fact, facts), *map(_show_message, drawn)]
     lines += [
@@ -65,6 +65,13 @@ async def explain(db: AsyncSession, user_id: UUID, asked: ExplainRequest) -> Rec
         for event in events
     ]
     return _collect(lines)
+
+
+async def find_drawn(db: AsyncSession, user_id: UUID, recalled: Sequence[Recalled], reply: str) -> list[Message]:
+    """The person's own words, of those recalled, that a reply repeats; as they were recalled."""
+    said = frozenset(cut_meanings(reply))
+    own = {message.id: message for message in await _list_own(db, user_id)}
+    return [own[i] for i in list_turn_ids(recalled) if i in own and _share(own[i].text, said) >= _ECHO]
 
 
 def names_object(fact: FactView, said: frozenset[str]) -> bool:
@@ -118,7 +125,8 @@ async def _find_untrue(db: AsyncSession, user_id: UUID, messages: Sequence[Messa
     facts = await learning.list_facts_of_turns(db, str(user_id), turns)
     retired = {turn.turn_id for fact in facts if fact.status != "current" for turn in fact.turns}
     holding = {turn.turn_id for fact in facts if fact.status == "current" for turn in fact.turns}
-    return {message.id for message in messages if str(message.id) in retired - holding}
+    taken_back = {turn.turn_id for turn in await find_untrue(db, str(user_id), turns)}
+    return {message.id for message in messages if str(message.id) in (retired - holding) | taken_back}
 
 
 def _show_loop(loop: LoopView) -> ReceiptLine:

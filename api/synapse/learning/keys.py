@@ -54,12 +54,18 @@ def name_row(*parts: str | None) -> UUID:
 
 def hash_retraction(user_id: str, turn: TurnRef, object_key: str) -> set[str]:
     """Keyed hashes of what must not be learned from a turn again, one for each word of the object."""
-    key = blake2b(user_id.encode(), digest_size=32).digest()
     words = object_key.split() or [""]
-    return {
-        blake2b(f"{turn.session_id}\x1f{turn.turn_id}\x1f{word}".encode(), key=key, digest_size=24).hexdigest()
-        for word in words
-    }
+    return {_hash(user_id, turn.session_id, turn.turn_id, word) for word in words}
+
+
+def hash_untrue(user_id: str, turn: TurnRef) -> str:
+    """The keyed hash of a turn of which nothing is true."""
+    return _hash(user_id, turn.session_id, turn.turn_id, "", "untrue")
+
+
+def _hash(user_id: str, *parts: str) -> str:
+    key = blake2b(user_id.encode(), digest_size=32).digest()
+    return blake2b("\x1f".join(parts).encode(), key=key, digest_size=24).hexdigest()
 
 
 def _split_possessive(subject: str) -> list[str]:

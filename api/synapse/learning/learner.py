@@ -14,7 +14,7 @@ from api.models import MemoryClosing, MemoryFact, MemoryLoop
 from api.synapse import service as synapse
 from api.synapse.learning import loop_repository, repository
 from api.synapse.learning.answer import Answer, read_answer
-from api.synapse.learning.keys import SELF_KEY
+from api.synapse.learning.keys import SELF_KEY, hash_untrue
 from api.synapse.learning.rows import read_claim, write_claim
 from api.synapse.learning.schemas import Claim, Learned, OpeningClaim, Status
 from api.synapse.learning.settling import is_barred, list_groups, settle_all_loops, settle_groups
@@ -128,8 +128,9 @@ async def keep(db: AsyncSession, user_id: str, session_id: str, learned: Learned
     What rests on a turn that was forgotten meanwhile, or that the person said is not true, is left out.
     """
     talk = await synapse.read_talk(db, user_id, session_id)
-    there = {turn.ref for turn in talk.turns} if talk is not None else set[TurnRef]()
     marks = await repository.read_retractions(db, user_id)
+    said = {turn.ref for turn in talk.turns} if talk is not None else set[TurnRef]()
+    there = {turn for turn in said if hash_untrue(user_id, turn) not in marks}
     before = await repository.list_claims_of_session(db, user_id, session_id)
     barred = {row.id: row for row in before if is_barred(user_id, read_claim(row), marks)}
     claims = [claim for claim in learned.claims if claim.turn in there and not is_barred(user_id, claim, marks)]

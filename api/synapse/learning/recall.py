@@ -1,7 +1,7 @@
 """How what was learned joins the answers of the memory service: facts, retired turns, loops, items of a brief."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from api.db import AsyncSession
 from api.models import MemoryClaim, MemoryFact
 from api.synapse.language.words import cut_all, faint_stems
 from api.synapse.learning import loop_repository, repository
+from api.synapse.learning.keys import hash_untrue
 from api.synapse.learning.rows import read_fact, read_turn
 from api.synapse.learning.schemas import FactView, Status
 from api.synapse.schemas import FactHit, FactQuestion, Retirement, TurnRef
@@ -45,9 +46,10 @@ class Recall:
     ) -> Mapping[TurnRef, Retirement]:
         """Which of these turns are no longer to be believed.
 
-        A turn on which a retracted fact rests is untrue, whatever is asked. One is superseded when the past fact that
-        rests on it is what the question is about, or when nothing that rests on it holds any more.
+        A turn that was taken back, or on which a retracted fact rests, is untrue, whatever is asked. One is superseded
+        when the past fact that rests on it is what the question is about, or when nothing that rests on it holds.
         """
+        untrue = await find_untrue(db, user_id, turns)
         claims = await repository.list_claims_of_turns(db, user_id, [turn.turn_id for turn in turns])
         resting = [
             (turn, claim.fact_id)
@@ -61,7 +63,8 @@ class Recall:
             if fact_id in facts:
                 on_turn[turn].append(facts[fact_id])
         judged = {turn: _judge(on_it, question) for turn, on_it in on_turn.items()}
-        return {turn: why for turn, why in judged.items() if why is not None}
+        retired = {turn: why for turn, why in judged.items() if why is not None}
+        return retired | dict.fromkeys(untrue, Retirement.UNTRUE)
 
     async def list_loops(self, db: AsyncSession, user_id: str) -> Sequence[Loop]:
         """What is open: with a day to come by the day, then the newest."""
@@ -80,6 +83,12 @@ class Recall:
         return [
             BriefItem(kind="fact", text=row.text, date=row.said_at.date().isoformat()) for row in rows[:_BRIEF_ITEMS]
         ]
+
+
+async def find_untrue(db: AsyncSession, user_id: str, turns: Collection[TurnRef]) -> set[TurnRef]:
+    """Those of these turns that the person took back whole."""
+    marks = {hash_untrue(user_id, turn): turn for turn in turns}
+    return {marks[mark] for mark in await repository.find_retractions(db, user_id, marks)}
 
 
 async def read_views(db: AsyncSession, user_id: str, rows: Sequence[MemoryFact]) -> list[FactView]:

@@ -156,6 +156,19 @@ async def read_retractions(db: AsyncSession, user_id: str) -> set[str]:
     return set((await db.exec(select(MemoryRetraction.key_hash).where(MemoryRetraction.user_id == user_id))).all())
 
 
+async def find_retractions(db: AsyncSession, user_id: str, marks: Iterable[str]) -> set[str]:
+    """Which of these marks this person has made."""
+    standing: set[str] = set()
+    for batch in _cut(list(marks)):
+        found = await db.exec(
+            select(MemoryRetraction.key_hash).where(
+                MemoryRetraction.user_id == user_id, col(MemoryRetraction.key_hash).in_(batch)
+            )
+        )
+        standing.update(found.all())
+    return standing
+
+
 async def add_retractions(db: AsyncSession, user_id: str, marks: Iterable[str], *, now: datetime) -> None:
     """Keep marks of what is not true."""
     db.add_all(MemoryRetraction(user_id=user_id, key_hash=mark, retracted_at=now) for mark in marks)

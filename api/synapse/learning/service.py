@@ -11,7 +11,7 @@ from uuid import UUID
 from api.db import AsyncSession
 from api.synapse.learning import loop_repository, repository
 from api.synapse.learning.corrections import read_correction
-from api.synapse.learning.keys import hash_retraction, name_row
+from api.synapse.learning.keys import hash_retraction, hash_untrue, name_row
 from api.synapse.learning.recall import read_views
 from api.synapse.learning.rows import read_loop, read_turn, write_claim
 from api.synapse.learning.schemas import Claim, Erased, FactView, LoopView, Origin, Stance, Status
@@ -65,6 +65,16 @@ async def retract(db: AsyncSession, user_id: str, fact_id: UUID, *, now: datetim
     await repository.delete_claims(db, [claim for claim in claims if claim.origin == Origin.CORRECTION.value])
     await settle_groups(db, user_id, groups, now=now)
     return before
+
+
+async def retract_turns(db: AsyncSession, user_id: str, turns: Collection[TurnRef], *, now: datetime) -> None:
+    """Take back all that these turns say: they are recalled no more, and nothing is learned from them, ever."""
+    marks = {hash_untrue(user_id, turn) for turn in turns}
+    standing = await repository.find_retractions(db, user_id, marks)
+    await repository.add_retractions(db, user_id, marks - standing, now=now)
+    claims = await repository.list_claims_of_turns(db, user_id, [turn.turn_id for turn in turns])
+    await settle_groups(db, user_id, list_groups(c for c in claims if read_turn(c) in turns), now=now)
+    await _erase_loops(db, user_id, set(turns))
 
 
 async def correct(db: AsyncSession, user_id: str, fact_id: UUID, new_text: str, *, now: datetime) -> FactView | None:
@@ -157,13 +167,18 @@ async def erase_facts(db: AsyncSession, user_id: str, fact_ids: Sequence[UUID], 
 
 async def erase_session(db: AsyncSession, user_id: str, session_id: str, *, now: datetime) -> Erased:
     """Remove for good what a session gave."""
-    claims = await repository.list_claims_of_session(db, user_id, session_id)
+    return await erase_sessions(db, user_id, [session_id], now=now)
+
+
+async def erase_sessions(db: AsyncSession, user_id: str, session_ids: Collection[str], *, now: datetime) -> Erased:
+    """Remove for good what sessions gave."""
+    claims = [c for one in session_ids for c in await repository.list_claims_of_session(db, user_id, one)]
     turns = {turn for claim in claims if (turn := read_turn(claim)) is not None}
-    loops = [row for row in await loop_repository.list_loops(db, user_id) if row.session_id == session_id]
-    closings = [row for row in await loop_repository.list_closings(db, user_id) if row.session_id == session_id]
+    loops = [row for row in await loop_repository.list_loops(db, user_id) if row.session_id in session_ids]
+    closings = [row for row in await loop_repository.list_closings(db, user_id) if row.session_id in session_ids]
     turns |= {TurnRef(row.session_id, row.turn_id) for row in (*loops, *closings)}
     erased = await erase_turns(db, user_id, turns, now=now)
-    await repository.unmark_learned(db, user_id, [session_id])
+    await repository.unmark_learned(db, user_id, list(session_ids))
     return erased
 
 

@@ -8,7 +8,7 @@ from api.db import AsyncSession
 from api.models import MemoryClaim, MemoryFact
 from api.synapse.language.words import cut_all
 from api.synapse.learning import loop_repository, repository
-from api.synapse.learning.keys import SELF_KEY, hash_retraction, name_row
+from api.synapse.learning.keys import SELF_KEY, hash_retraction, hash_untrue, name_row
 from api.synapse.learning.rows import read_claim
 from api.synapse.learning.schemas import Claim, Status
 from api.synapse.learning.settle import Settled, settle
@@ -39,6 +39,8 @@ def is_barred(user_id: str, claim: Claim, marks: set[str]) -> bool:
     """Whether the person said that what this claim says is not true."""
     if claim.turn is None or not marks:
         return False
+    if hash_untrue(user_id, claim.turn) in marks:
+        return True
     own = hash_retraction(user_id, claim.turn, claim.object_key)
     return len(own & marks) >= _BARRED_SHARE * len(own)
 
