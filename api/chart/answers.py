@@ -10,7 +10,10 @@ from api.chart.schemas import (
     ContactAnswer,
     CuspAnswer,
     DashaAnswer,
+    GunaAnswer,
+    GunaPairAnswer,
     IngressAnswer,
+    KootaAnswer,
     NoteAnswer,
     OverlayAnswer,
     PeriodAnswer,
@@ -21,7 +24,8 @@ from api.chart.schemas import (
 )
 from astra.chart import tell_chart
 from astra.chart.dasha_model import DashaPeriod, Vimshottari
-from astra.chart.events_model import Comparison, Overlay, Transits
+from astra.chart.events_model import Comparison, GunaMatch, GunaPair, Overlay, Transits
+from astra.chart.guna import MOST_POINTS
 from astra.chart.model import Aspect, Chart, MoonPhase, Placement
 
 
@@ -97,7 +101,22 @@ def answer_comparison(comparison: Comparison, other: Chart) -> ComparisonAnswer:
         moon_distance_back=comparison.moon_distance_back,
         other=answer_inputs(other),
         other_placements=[_answer_placement(placement) for placement in other.placements],
+        gunas=None if comparison.gunas is None else _answer_gunas(comparison.gunas),
     )
+
+
+def _answer_gunas(pair: GunaPair) -> GunaPairAnswer:
+    return GunaPairAnswer(
+        own_as_bride=_answer_match(pair.first_as_bride), own_as_groom=_answer_match(pair.first_as_groom)
+    )
+
+
+def _answer_match(match: GunaMatch) -> GunaAnswer:
+    kootas = [
+        KootaAnswer(name=one.name, points=one.points, most=one.most, bride=one.bride, groom=one.groom)
+        for one in match.kootas
+    ]
+    return GunaAnswer(total=match.total, most=MOST_POINTS, kootas=kootas)
 
 
 def _answer_placement(placement: Placement) -> PlacementAnswer:
@@ -117,6 +136,7 @@ def _answer_placement(placement: Placement) -> PlacementAnswer:
         pada=placement.pada if placement.is_nakshatra_certain else None,
         navamsha=None if placement.navamsha is None else placement.navamsha.value,
         dashamsha=None if placement.dashamsha is None else placement.dashamsha.value,
+        combust=placement.combust,
     )
 
 

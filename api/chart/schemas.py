@@ -50,6 +50,8 @@ class PlacementAnswer(Wire):
     pada: int | None
     navamsha: str | None
     dashamsha: str | None
+    combust: bool = False
+    """Too near the Sun to be seen; vedic charts only."""
 
 
 class CuspAnswer(Wire):
@@ -174,6 +176,31 @@ class OverlayAnswer(Wire):
     house: int
 
 
+class KootaAnswer(Wire):
+    """One of the eight counts of guna milan; `bride` and `groom` are what the two Moons are in it."""
+
+    name: str
+    points: float
+    most: float
+    bride: str
+    groom: str
+
+
+class GunaAnswer(Wire):
+    """The eight counts and their sum, of at most 36."""
+
+    total: float
+    most: float
+    kootas: list[KootaAnswer]
+
+
+class GunaPairAnswer(Wire):
+    """Guna milan asks who is the bride: both ways of counting."""
+
+    own_as_bride: GunaAnswer
+    own_as_groom: GunaAnswer
+
+
 class ComparisonAnswer(Wire):
     """Two charts side by side in the zodiac of one's own; in aspects `first` is one's own point."""
 
@@ -184,3 +211,5 @@ class ComparisonAnswer(Wire):
     moon_distance_back: int | None
     other: UsedInputs
     other_placements: list[PlacementAnswer]
+    gunas: GunaPairAnswer | None = None
+    """Null where a birth time leaves a Moon's sign or nakshatra open."""

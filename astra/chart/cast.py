@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from astra.chart.aspects import list_aspects, list_drishti
+from astra.chart.combustion import mark_combust
 from astra.chart.dasha import make_vimshottari
 from astra.chart.ephemeris import VERSION, AngleReading, Ephemeris, is_from_files, open_ephemeris
 from astra.chart.houses import Horizon
@@ -38,6 +39,8 @@ def cast_chart(inputs: ChartInputs, *, ephemeris: Ephemeris | None = None) -> Ch
         *place_bodies(source, sky, angles and angles.cusps, interval and _body_spreads(source, sky, interval)),
         *([] if angles is None else place_angles(angles, sky.zodiac, interval and _angle_spreads(sky, interval))),
     ]
+    if sky.zodiac is Zodiac.SIDEREAL:
+        placements = mark_combust(placements)
     houses = None if horizon is None or angles is None else horizon.describe(angles)
     return _assemble(source, inputs, moment, sky, placements=placements, houses=houses, interval=interval)
 

@@ -4,10 +4,12 @@ from itertools import product
 
 from astra.chart.aspects import ASPECT_DEG, ASPECTED, MAJOR_ASPECTS, find_aspect
 from astra.chart.cast import cast_chart
-from astra.chart.events_model import Comparison, Overlay
+from astra.chart.events_model import Comparison, GunaPair, Overlay
+from astra.chart.guna import match_gunas
 from astra.chart.houses import house_of
-from astra.chart.model import Aspect, Chart, Placement
+from astra.chart.model import Aspect, Chart, Placement, Zodiac
 from astra.chart.zodiac import ANGLES, Point, count_signs, turn_between
+from astra.contracts.astro import System
 
 
 def compare_charts(first: Chart, second: Chart) -> Comparison:
@@ -23,7 +25,21 @@ def compare_charts(first: Chart, second: Chart) -> Comparison:
         first_in_second=_overlay(first, second),
         moon_distance=count_signs(one.sign, two.sign) if are_certain else None,
         moon_distance_back=count_signs(two.sign, one.sign) if are_certain else None,
+        gunas=_match_gunas(first, second),
     )
+
+
+def _match_gunas(first: Chart, second: Chart) -> GunaPair | None:
+    """The points of both ways of counting, whatever zodiac the charts are in: they are the sidereal Moons'."""
+    one, two = (_sidereal(chart).place(Point.MOON) for chart in (first, second))
+    as_bride, as_groom = match_gunas(one, two), match_gunas(two, one)
+    return GunaPair(as_bride, as_groom) if as_bride is not None and as_groom is not None else None
+
+
+def _sidereal(chart: Chart) -> Chart:
+    if chart.zodiac is Zodiac.SIDEREAL:
+        return chart
+    return cast_chart(chart.inputs.model_copy(update={"system": System.VEDIC, "ayanamsha": None}))
 
 
 def _list_aspects(first: Chart, second: Chart) -> tuple[Aspect, ...]:

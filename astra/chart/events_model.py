@@ -147,6 +147,47 @@ class Comparison:
     """Signs from the first Moon to the second, both included (7: opposite). None where either is uncertain."""
     moon_distance_back: int | None
     """The same from the second to the first."""
+    gunas: "GunaPair | None" = None
+    """Between the two Moons in the sidereal zodiac; None where either birth time leaves sign or nakshatra open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Koota:
+    """One of the eight counts: `points` of `most`, and what the bride's and the groom's Moon are in it."""
+
+    name: str
+    points: float
+    most: float
+    bride: str
+    groom: str
+
+
+@dataclass(frozen=True, slots=True)
+class GunaMatch:
+    """The eight counts and their sum, at most 36."""
+
+    total: float
+    kootas: tuple[Koota, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GunaPair:
+    """Some of the counts ask who is the bride: both ways of counting, and nobody is asked."""
+
+    first_as_bride: GunaMatch
+    first_as_groom: GunaMatch
+
+
+@dataclass(frozen=True, slots=True)
+class LunarMonth:
+    """A month's name where months end with the new moon (amanta), and where with the full moon (purnimanta)."""
+
+    amanta: str
+    purnimanta: str
+    adhika: bool
+    """An added month."""
+    kshaya: bool
+    """One that swallows the name behind it."""
 
 
 class Paksha(StrEnum):
@@ -188,3 +229,4 @@ class Panchanga:
     moon_sign: Sign
     """Sidereal sign of the Moon at sunrise."""
     sun_sign: Sign
+    month: LunarMonth

@@ -132,6 +132,8 @@ class Placement:
     dashamsha: Sign | None
     spread: Spread | None
     """None when the birth time is exact."""
+    combust: bool = False
+    """Too near the Sun to be seen, at any time that the birth may have had; vedic charts only."""
 
     @property
     def is_sign_certain(self) -> bool:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from astra.chart.ephemeris import Ephemeris, open_ephemeris
 from astra.chart.events_model import Limb, Paksha, Panchanga
 from astra.chart.julian import to_datetime, to_julian_day
+from astra.chart.lunar_month import find_lunar_month
 from astra.chart.moment import check_day
 from astra.chart.names import name_value
 from astra.chart.track import Track, find_root
@@ -84,6 +85,7 @@ def find_panchanga(
         karana=limb(elongation, _KARANA_DEG, _ELONGATION_DEG_PER_DAY, _name_karana),
         moon_sign=sign_of(moon_at(start)),
         sun_sign=sign_of(sun.at(start)[0]),
+        month=find_lunar_month(elongation, lambda jd_tt: sun.at(jd_tt)[0], start),
     )
 
 

@@ -73,6 +73,8 @@ def _tell_placement(placement: Placement, zodiac: Zodiac) -> str:
         words.append("retrograde")
     if placement.stationary:
         words.append("stationary")
+    if placement.combust:
+        words.append("combust")
     if placement.dignity is not None:
         words.append(_DIGNITY_WORDS[placement.dignity])
     if placement.nakshatra is not None and placement.is_nakshatra_certain:

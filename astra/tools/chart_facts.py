@@ -48,6 +48,8 @@ def tell_placement(placement: Placement, chart: Chart) -> str:
         words.append(f"house {placement.house}")
     if placement.retrograde:
         words.append("retrograde")
+    if placement.combust:
+        words.append("combust")
     if placement.nakshatra is not None and placement.is_nakshatra_certain:
         words.append(f"nakshatra {name_value(placement.nakshatra.value)}")
     if placement.dignity is not None:

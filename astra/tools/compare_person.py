@@ -9,6 +9,7 @@ from pydantic import Field
 from astra.birth import BirthTime, SettledTime, settle_time
 from astra.chart.cast import cast_chart
 from astra.chart.compare import compare_charts
+from astra.chart.events_model import GunaPair
 from astra.chart.model import Chart
 from astra.chart.names import format_degree, name_point, name_value
 from astra.chart.zodiac import Point
@@ -61,7 +62,18 @@ def compare_person(args: ComparePersonArgs, context: ToolContext) -> Mapping[str
     if found.moon_distance is not None:
         told["their_moon_from_yours"] = found.moon_distance
         told["your_moon_from_theirs"] = found.moon_distance_back
+    if found.gunas is not None:
+        told["guna_milan"] = _tell_gunas(found.gunas)
     return told
+
+
+def _tell_gunas(gunas: GunaPair) -> dict[str, Any]:
+    """The 36 points; the person is not asked who would be the bride, so both ways are told where they differ."""
+    bride, groom = gunas.first_as_bride, gunas.first_as_groom
+    kootas = {koota.name: f"{koota.points:g} of {koota.most:g}" for koota in groom.kootas}
+    if bride.total == groom.total:
+        return {"points_of_36": f"{groom.total:g}", "counts": kootas}
+    return {"points_of_36": f"{groom.total:g} with you as the groom, {bride.total:g} as the bride", "counts": kootas}
 
 
 def _read_inputs(args: ComparePersonArgs, context: ToolContext, own: Chart) -> ChartInputs:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from astra.chart.events_model import LunarMonth
 from astra.chart.names import name_value
 from astra.chart.panchanga import find_panchanga
 from astra.contracts.astro import Ayanamsha
@@ -36,11 +37,19 @@ def tell_panchanga(args: PanchangaArgs, context: ToolContext) -> Mapping[str, An
         "weekday": found.weekday,
         "paksha": name_value(found.paksha.value),
         **{name: f"{limb.name} until {context.say_day(limb.ends_at)}" for name, limb in limbs.items()},
+        "lunar_month": _say_month(found.month),
         "sunrise": None if found.sunrise is None else context.say_day(found.sunrise),
         "sunset": None if found.sunset is None else context.say_day(found.sunset),
         "moon_sign": name_value(found.moon_sign.value),
         "sun_sign": name_value(found.sun_sign.value),
     }
+
+
+def _say_month(month: LunarMonth) -> str:
+    added = "added (adhika) " if month.adhika else ""
+    if month.amanta == month.purnimanta:
+        return f"{added}{month.amanta}"
+    return f"{added}{month.amanta} where months end with the new moon, {month.purnimanta} where with the full moon"
 
 
 def _find_where(args: PanchangaArgs, context: ToolContext) -> tuple[str, float, float, str]:

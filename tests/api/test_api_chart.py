@@ -115,6 +115,10 @@ async def test_two_charts_side_by_side_and_nothing_of_the_other_is_kept(born: Br
     assert compared["other"]["ayanamsha"] == "lahiri"
     assert len(compared["other_in_own"]) > 9
     assert 1 <= compared["moon_distance"] <= 12
+    for counted in compared["gunas"].values():
+        assert counted["most"] == 36
+        assert counted["total"] == sum(koota["points"] for koota in counted["kootas"])
+        assert len(counted["kootas"]) == 8
     assert await read(born, "/api/birth") == before
 
 

@@ -112,6 +112,9 @@ def test_why_another_app_disagrees() -> None:
 def test_panchanga_of_a_day() -> None:
     told = run("panchanga_of", day="2026-11-21")
     assert told["weekday"] == "Shanivara"
+    assert told["lunar_month"] == "Kartika"
+    dark = run("panchanga_of", day="2026-12-01")["lunar_month"]
+    assert dark == "Kartika where months end with the new moon, Margashirsha where with the full moon"
     assert told["tithi"].startswith("Dwadashi until 2026-11-22")
 
 
