@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from api import errors
+from api.account import endpoints as account
 from api.auth import endpoints as auth
 from api.auth import google_endpoints as google
 from api.auth import sign_in_endpoints as sign_ins
@@ -44,6 +45,7 @@ _FEATURES = (
     auth,
     sign_ins,
     google,
+    account,
     session,
     session_for_worker,
     ingest,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from prometheus_client import CollectorRegistry
 
+from api.account.wiring import AccountParts, wire_account
 from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
 from api.auth.wiring import SignInParts, wire_sign_in
@@ -62,6 +63,8 @@ class Root:
     accounts: Accounts
     sign_in: SignInParts
     """The doors by which people come in, and what ends when they go."""
+    account: AccountParts
+    """Taking everything along, and deleting it."""
     sessions: Sessions
     openings: Openings
     contexts: ContextReader
@@ -121,9 +124,19 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     tools = load_tools(settings.prompts)
     rates = Rates(_read_rates(settings))
     sign_in = wire_sign_in(settings, database, clock, rates, close_all_of=sessions.close_all_of)
+    account = wire_account(
+        database,
+        clock,
+        sign_in,
+        sessions=sessions,
+        rooms=rooms,
+        births=sky.births,
+        person_memory=person_memory,
+    )
     parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
     handlers: dict[str, Handler] = {
         **sky.handlers,
+        **account.handlers,
         SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s, then=[handover]),
         FORGET_EXPIRED: DropExpired(person_memory),
     }
@@ -137,6 +150,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         personas=personas,
         accounts=sign_in.accounts,
         sign_in=sign_in,
+        account=account,
         sessions=sessions,
         openings=Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url),
         contexts=contexts,
@@ -199,6 +213,7 @@ def _read_rates(settings: Settings) -> dict[str, str]:
         "sign_in": settings.rate_sign_in,
         "sign_in_account": settings.rate_sign_in_account,
         "sign_in_email": settings.rate_sign_in_email,
+        "account": settings.rate_account,
         "register": settings.rate_register,
         "session": settings.rate_session,
         "save": settings.rate_save,

@@ -93,6 +93,8 @@ class Settings(BaseSettings):
     max_transcript_bytes: Annotated[int, Field(gt=0)] = 9 * 1024 * 1024
     """Of the transcript of a whole session, which may have ten thousand turns."""
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
+    rate_account: str = Field(default="20/hour", validation_alias=_env("ASTRA_RATE_ACCOUNT"))
+    """Exports and attempts to delete an account."""
     rate_register: str = Field(default="60/hour", validation_alias=_env("ASTRA_RATE_REGISTER"))
     rate_sign_in_account: str = Field(default="10/15minute", validation_alias=_env("ASTRA_RATE_SIGN_IN_ACCOUNT"))
     """Attempts for one e-mail from one address."""
