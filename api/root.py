@@ -15,6 +15,7 @@ from api.chat.service import Chat
 from api.chat.speech import Speech, SpeechSettings
 from api.db import Database, make_engine
 from api.health.service import Health
+from api.history.jobs import CaptionSession
 from api.inner import InnerApp, open_memory
 from api.memory.forgetting import FORGET_EXPIRED
 from api.memory.jobs import DropExpired
@@ -25,12 +26,16 @@ from api.mind.summaries import Summaries
 from api.rates import Rates
 from api.room.service import Rooms
 from api.session.context import ContextReader
+from api.session.hot import HotSessions
+from api.session.hot_stores import open_hot_store
 from api.session.jobs import SessionClosed
 from api.session.opening import Openings
 from api.session.personas import PersonaCatalogue
 from api.session.service import SESSION_CLOSED, Sessions
 from api.session.watcher import Patience, Watcher
 from api.settings import Settings
+from api.share.jobs import DropExpiredShares
+from api.share.service import SHARE_EXPIRED, Shares
 from api.sky import Sky, wire_sky
 from api.synapse.learning.recall import Recall
 from api.synapse.service import Synapse
@@ -67,6 +72,7 @@ class Root:
     """Taking everything along, and deleting it."""
     sessions: Sessions
     openings: Openings
+    hot: HotSessions
     contexts: ContextReader
     rates: Rates
     health: Health
@@ -89,6 +95,8 @@ class Root:
     """The built-in memory service, answering `/synapse` for whoever asks there."""
     person_memory: PersonMemory
     """What people see of their memory, correct, and have forgotten."""
+    shares: Shares
+    """Conversations that others may read by a link."""
     after_talk: AfterTalk
     """Learning and analysis."""
     sky: Sky
@@ -98,6 +106,7 @@ class Root:
         """Close what is open."""
         self.sky.close()
         await self.chat.aclose()
+        await self.hot.aclose()
         await self.memory.aclose()
         await self.chain.aclose()
         await self.rooms.aclose()
@@ -114,15 +123,18 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     personas = PersonaCatalogue(kernels.personas)
     inner = InnerApp()
     chain, memory = open_chain(llm, clock=clock), open_memory(settings, inner)
-    contexts = ContextReader(database, personas, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s)
-    sessions = Sessions(database, rooms, clock, grace_s=settings.grace_s)
+    hot = HotSessions(open_hot_store(settings.redis, clock))
+    contexts = ContextReader(
+        database, personas, hot, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s
+    )
+    sessions = Sessions(database, rooms, hot, clock, grace_s=settings.grace_s)
     news = ContextNews(database, rooms)
-    person_memory = PersonMemory(database, clock, news)
+    person_memory, shares = PersonMemory(database, clock, news), Shares(database, clock)
     sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
     handover = MemoryHandover(database, memory, clock, every_s=settings.handover_every_s)
     summaries = Summaries(database, chain, news, prompt=read_summary_prompt(settings.prompts))
     tools = load_tools(settings.prompts)
-    rates = Rates(_read_rates(settings))
+    rates = Rates(_read_rates(settings), redis_url=settings.redis)
     sign_in = wire_sign_in(settings, database, clock, rates, close_all_of=sessions.close_all_of)
     account = wire_account(
         database,
@@ -137,8 +149,11 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     handlers: dict[str, Handler] = {
         **sky.handlers,
         **account.handlers,
-        SESSION_CLOSED: SessionClosed(database, idle_close_s=settings.idle_close_s, then=[handover]),
+        SESSION_CLOSED: SessionClosed(
+            database, idle_close_s=settings.idle_close_s, then=[CaptionSession(database, clock), handover]
+        ),
         FORGET_EXPIRED: DropExpired(person_memory),
+        SHARE_EXPIRED: DropExpiredShares(shares),
     }
     return Root(
         settings=settings,
@@ -163,7 +178,8 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
             agent_name=settings.agent_name,
             stale_s=settings.heartbeat_stale_s,
         ),
-        watcher=Watcher(database, rooms, sessions, clock, _read_patience(settings)),
+        watcher=Watcher(database, rooms, sessions, clock, hot=hot, patience=_read_patience(settings)),
+        hot=hot,
         watch_now=asyncio.Event(),
         jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
         kernels=kernels,
@@ -183,6 +199,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         ),
         memory=memory,
         person_memory=person_memory,
+        shares=shares,
         synapse=Synapse(database, clock, learned=Recall()),
         after_talk=wire_after_talk(settings, database, clock, chain, tell=news.announce_session),
         sky=sky,
@@ -203,6 +220,7 @@ def _read_patience(settings: Settings) -> Patience:
     return Patience(
         idle=timedelta(seconds=settings.idle_close_s),
         grace=timedelta(seconds=settings.grace_s),
+        join=timedelta(seconds=settings.join_s),
         agent_missing=timedelta(seconds=settings.agent_missing_s),
         agent_lost=timedelta(seconds=settings.agent_lost_s),
     )

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", validation_alias=_env("DATABASE_URL"))
     database_busy_ms: Annotated[int, Field(ge=0)] = Field(default=4000, validation_alias=_env("ASTRA_DATABASE_BUSY_MS"))
 
+    redis_url: SecretStr = Field(default=SecretStr(""), validation_alias=_env("REDIS_URL"))
+    """Where several processes share hot state and counts; empty for each by itself."""
+
     livekit_url: str = Field(default="", validation_alias=_env("LIVEKIT_URL"))
     livekit_public_url: str = Field(default="", validation_alias=_env("LIVEKIT_PUBLIC_URL"))
     livekit_api_key: str = Field(min_length=1, validation_alias=_env("LIVEKIT_API_KEY"))
@@ -70,6 +73,9 @@ class Settings(BaseSettings):
 
     idle_close_s: Annotated[float, Field(gt=0)] = Field(default=300.0, validation_alias=_env("ASTRA_IDLE_CLOSE_S"))
     grace_s: Annotated[float, Field(gt=0)] = Field(default=20.0, validation_alias=_env("ASTRA_GRACE_S"))
+    join_s: Annotated[float, Field(gt=0, lt=60)] = Field(default=45.0, validation_alias=_env("ASTRA_JOIN_S"))
+    """How long a new session waits for its person; one that nobody joins is taken back as if it had never been. Shorter
+    than the room server and the agent wait, so that it is the service that decides."""
     watch_every_s: Annotated[float, Field(gt=0)] = Field(default=1.0, validation_alias=_env("ASTRA_WATCH_EVERY_S"))
     agent_missing_s: Annotated[float, Field(gt=0)] = Field(default=6.0, validation_alias=_env("ASTRA_AGENT_MISSING_S"))
     """How long a person may wait for the agent that was sent for before another one is."""
@@ -92,6 +98,8 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(gt=0)] = 2 * 1024 * 1024
     max_transcript_bytes: Annotated[int, Field(gt=0)] = 9 * 1024 * 1024
     """Of the transcript of a whole session, which may have ten thousand turns."""
+    max_import_bytes: Annotated[int, Field(gt=0)] = 9_500_000
+    """Of an export that is taken in again."""
     rate_sign_in: str = Field(default="30/minute", validation_alias=_env("ASTRA_RATE_SIGN_IN"))
     rate_account: str = Field(default="20/hour", validation_alias=_env("ASTRA_RATE_ACCOUNT"))
     """Exports and attempts to delete an account."""
@@ -126,6 +134,11 @@ class Settings(BaseSettings):
     def page_origins(self) -> frozenset[str]:
         """The origins of our own pages: this machine's, and those that `ASTRA_ORIGINS` adds."""
         return self.origins | {f"http://{host}:{self.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
+
+    @property
+    def redis(self) -> str:
+        """Where Redis is; empty without."""
+        return self.redis_url.get_secret_value()
 
     @property
     def places_file(self) -> Path:

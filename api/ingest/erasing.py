@@ -5,11 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from api.db import AsyncSession
+from api.history.captions import drop_captions
+from api.history.indexing import compact_index
 from api.ingest import repository
 from api.ingest.claims import normalise, read_whole
 from api.ingest.service import settle
 from api.memory.keeping import Words
 from api.models import Message
+from api.session.hot import new_hot_key
+from api.share.erasing import drop_titles
 
 
 async def list_messages(db: AsyncSession, user_id: UUID) -> list[Message]:
@@ -38,10 +42,13 @@ async def erase_messages(db: AsyncSession, messages: Sequence[Message], *, now: 
     """Remove messages, and the titles that may have been made of them; the sessions that they were in."""
     await repository.delete_messages(db, [message.id for message in messages])
     session_ids = frozenset(message.session_id for message in messages)
+    await drop_captions(db, session_ids)
+    await drop_titles(db, session_ids)
+    await compact_index(db)
     for session_id in sorted(session_ids):
         session = await repository.lock_session(db, session_id)
         if session is None:
             continue
-        session.title = None
+        session.title, session.hot_key = None, new_hot_key()
         await settle(db, session, now=now)
     return session_ids

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api.birth.service import notice_utterances
 from api.db import AsyncSession
+from api.history.indexing import index_messages
 from api.ingest import repository
 from api.ingest.arrange import Row, arrange
 from api.ingest.claims import Claims, normalise, read_whole
@@ -39,6 +40,7 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
             db.add(message)
             messages.append(message)
         await db.flush()
+        await index_messages(db, session.user_id, messages)
         await notice_utterances(db, session, messages, now=now)
         await settle(db, session, now=now)
     version = await read_version(db, session.id)
@@ -59,7 +61,10 @@ async def lock_live(db: AsyncSession, session_id: UUID) -> Session:
 
 
 async def settle(db: AsyncSession, session: Session, *, now: datetime) -> None:
-    """After messages came: put those without a number in their places, and bring the session's figures up to date."""
+    """After messages came or went: put those without a number in their places, and bring the session's figures up to
+    date. What others hold of its words is out of date from here on.
+    """
+    session.revision += 1
     if await repository.has_floating(db, session.id):
         messages = await repository.list_all(db, session.id)
         await repository.update_places(db, arrange([as_row(message) for message in messages]))

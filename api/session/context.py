@@ -10,8 +10,10 @@ from api.db import AsyncSession, Database
 from api.memory.keeping import list_forgotten_items
 from api.memory.off_record import read_off_record
 from api.mind.service import read_kept
+from api.models import Session
 from api.room.service import name_user
 from api.session import repository
+from api.session.hot import ContextWindow, HotSessions
 from api.session.personas import PersonaCatalogue
 from api.session.service import find_session
 from astra.contracts.errors import AstraError, ErrorCode
@@ -28,9 +30,17 @@ class ContextReader:
     """Puts the context of a session together."""
 
     def __init__(
-        self, db: Database, personas: PersonaCatalogue, clock: Clock, *, idle_close_s: float, grace_s: float
+        self,
+        db: Database,
+        personas: PersonaCatalogue,
+        hot: HotSessions,
+        clock: Clock,
+        *,
+        idle_close_s: float,
+        grace_s: float,
     ) -> None:
         self._db = db
+        self._hot = hot
         self._personas = personas
         self._clock = clock
         self._idle_close_s = idle_close_s
@@ -48,8 +58,7 @@ class ContextReader:
                 raise AstraError(ErrorCode.CONFLICT, "The conversation has ended.", field="session_id")
             kept = await read_kept(db, session_id)
             astro = await read_astro(db, session.user_id, self._clock.now())
-            read = await repository.read_last_messages(db, session_id, _READ_FOR_CORRECTIONS)
-            messages = [PastMessage(role=Role(m.role), text=m.text, at=m.at, item_id=m.item_id) for m in read]
+            window = await self._read_window(db, session)
             return SessionContext(
                 session_id=session_id,
                 user_id=session.user_id,
@@ -58,7 +67,7 @@ class ContextReader:
                 display_name=await repository.read_display_name(db, session.user_id),
                 language=self._personas.language_of(session.persona),
                 next_seq=await repository.read_next_seq(db, session_id),
-                messages=messages[-_MESSAGES:],
+                messages=window.messages,
                 previous_session_ended_at=await repository.read_previous_end(db, session.user_id, session_id),
                 idle_close_s=self._idle_close_s,
                 grace_s=self._grace_s,
@@ -72,10 +81,23 @@ class ContextReader:
                 ),
                 rolling_summary=kept.rolling_summary,
                 rolling_summary_session_id=kept.rolling_summary_session_id,
-                corrections=find_corrections(messages),
+                corrections=window.corrections,
                 off_record=(await read_off_record(db, session)).on,
                 forgotten_item_ids=await list_forgotten_items(db, session),
             )
+
+    async def _read_window(self, db: AsyncSession, session: Session) -> ContextWindow:
+        """The last words of a session: those at hand where nothing came since, else read anew and kept at hand.
+
+        The row was read before its words, so words are never older than the state that they are kept under.
+        """
+        if (known := await self._hot.read_window(session)) is not None:
+            return known
+        read = await repository.read_last_messages(db, session.id, _READ_FOR_CORRECTIONS)
+        messages = [PastMessage(role=Role(m.role), text=m.text, at=m.at, item_id=m.item_id) for m in read]
+        window = ContextWindow(messages=messages[-_MESSAGES:], corrections=find_corrections(messages))
+        await self._hot.keep_window(session, window)
+        return window
 
 
 async def tick_off_told(db: AsyncSession, session_id: UUID, update_ids: Sequence[UUID], *, now: datetime) -> None:

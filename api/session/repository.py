@@ -1,5 +1,6 @@
 """Sessions in the database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -112,9 +113,21 @@ async def forget_room(db: AsyncSession, session_id: UUID, room: str) -> None:
     )
 
 
-async def delete_messages(db: AsyncSession, session_id: UUID) -> None:
-    """Delete the words of a session."""
-    await db.exec(delete(Message).where(col(Message.session_id) == session_id))
+async def hold_some_of(db: AsyncSession, user_id: UUID, limit: int) -> list[Session]:
+    """Some sessions of a person, held against other writers until the transaction ends."""
+    found = await db.exec(
+        select(Session)
+        .where(Session.user_id == user_id, col(Session.deleted_at).is_(None))
+        .order_by(col(Session.id))
+        .limit(limit)
+        .with_for_update()
+    )
+    return list(found.all())
+
+
+async def delete_messages(db: AsyncSession, session_ids: Sequence[UUID]) -> None:
+    """Delete the words of sessions."""
+    await db.exec(delete(Message).where(col(Message.session_id).in_(session_ids)))
 
 
 async def store_figures(db: AsyncSession, session_id: UUID, *, title: str | None, duration_s: float) -> None:

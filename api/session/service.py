@@ -1,6 +1,7 @@
 """The life of a session after it was opened: named, ended, deleted. Its room follows its row, never the other way
 round."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,10 +11,14 @@ from api.analysis import service as analysis
 from api.auth.schemas import SignedIn
 from api.birth.service import forget_words_of_session
 from api.db import AsyncSession, Database
+from api.history.captions import drop_captions
+from api.history.indexing import compact_index
 from api.mind.service import drop_session
 from api.models import Session
 from api.room.service import Rooms
 from api.session import repository
+from api.session.hot import HotSessions, new_hot_key
+from api.share.erasing import withdraw
 from api.synapse import service as synapse
 from api.synapse.learning import service as learning
 from api.worker.queue import enqueue
@@ -24,6 +29,7 @@ from astra.kit.clock import Clock
 _log = structlog.get_logger(__name__)
 
 _JUST_REOPENED = timedelta(seconds=10)
+_CLEARED_AT_ONCE = 100
 
 SESSION_CLOSED = "session.closed"
 """The kind of the job that follows from every ending."""
@@ -32,9 +38,10 @@ SESSION_CLOSED = "session.closed"
 class Sessions:
     """Closes sessions and their rooms, names them and deletes them."""
 
-    def __init__(self, db: Database, rooms: Rooms, clock: Clock, *, grace_s: float) -> None:
+    def __init__(self, db: Database, rooms: Rooms, hot: HotSessions, clock: Clock, *, grace_s: float) -> None:
         self._db = db
         self._rooms = rooms
+        self._hot = hot
         self._clock = clock
         self.grace = timedelta(seconds=grace_s)
 
@@ -84,28 +91,57 @@ class Sessions:
             return
         await self.close(session_id, reason)
 
+    async def take_back(self, session_id: UUID, room: str) -> bool:
+        """Remove a new session that nobody came to, as if it had never been; False where there is more to it.
+
+        One that was given a name or labels was made on purpose, and one that was opened again has been used before.
+        """
+        async with self._db.write() as db:
+            await repository.hold(db, session_id)
+            session = await repository.find(db, session_id)
+            if session is None or session.room != room or session.ended_at is not None:
+                return False
+            is_new = session.opened_at == session.created_at and session.message_count == 0
+            if not is_new or session.display_name is not None or session.labels is not None:
+                return False
+            await repository.remove(db, session)
+        await self._hot.drop(session_id)
+        try:
+            await self._rooms.close(room)
+        except AstraError:
+            _log.warning("session.room_left_empty", session_id=str(session_id))
+        return True
+
     async def clear(self, who: SignedIn, session_id: UUID) -> None:
         """Delete a session and its words for good; its bare id stays, so that nothing late can bring it back."""
-        now = self._clock.now()
         async with self._db.write() as db:
             if await repository.find_owned_tombstone(db, who.user_id, session_id):
                 return
+            await repository.hold(db, session_id)
             session = await find_owned(db, who, session_id)
-            await repository.delete_messages(db, session_id)
-            await drop_session(db, session_id)
-            await synapse.erase_session(db, str(who.user_id), str(session_id))
-            await learning.erase_session(db, str(who.user_id), str(session_id), now=now)
-            await analysis.erase_sessions(db, who.user_id, [session_id])
-            await forget_words_of_session(db, who.user_id, session_id)
             room = session.room
-            session.ended_at = session.ended_at or now
-            session.end_reason, session.deleted_at = EndReason.DELETED.value, now
-            session.title = session.display_name = session.labels = None
-            session.message_count, session.room_close_at = 0, now
-            db.add(session)
+            await _erase(db, who.user_id, [session], self._clock.now())
+        await self._clean_up({session_id: room})
+
+    async def clear_all(self, who: SignedIn) -> None:
+        """Delete all sessions of the person, some at a time; those that begin meanwhile as well."""
+        while True:
+            async with self._db.write() as db:
+                found = await repository.hold_some_of(db, who.user_id, _CLEARED_AT_ONCE)
+                rooms = {session.id: session.room for session in found}
+                await _erase(db, who.user_id, found, self._clock.now())
+            if not rooms:
+                return
+            await self._clean_up(rooms)
+
+    async def _clean_up(self, rooms: Mapping[UUID, str | None]) -> None:
+        """After sessions were deleted: nothing of them lingers, and the rooms they were in are closed."""
+        for session_id in rooms:
+            await self._hot.drop(session_id)
         await synapse.scrub(self._db)
-        if room is not None:
-            await self.close_room(session_id, room)
+        for session_id, room in rooms.items():
+            if room is not None:
+                await self.close_room(session_id, room)
 
     async def close_all_of(self, who: SignedIn) -> None:
         """End every session that this sign-in has open: its rooms hand out fresh tokens for as long as they live."""
@@ -123,6 +159,31 @@ class Sessions:
             return
         async with self._db.write() as db:
             await repository.forget_room(db, session_id, room)
+
+
+async def _erase(db: AsyncSession, user_id: UUID, sessions: Sequence[Session], now: datetime) -> None:
+    """Within a transaction: take out all that these sessions of a person hold, and all that rests on it."""
+    if not sessions:
+        return
+    ids = [session.id for session in sessions]
+    names = [str(session_id) for session_id in ids]
+    await repository.delete_messages(db, ids)
+    await synapse.erase_sessions(db, str(user_id), names)
+    await learning.erase_sessions(db, str(user_id), names, now=now)
+    await analysis.erase_sessions(db, user_id, ids)
+    await drop_captions(db, ids)
+    await withdraw(db, ids)
+    await compact_index(db)
+    for session in sessions:
+        await drop_session(db, session.id)
+        await forget_words_of_session(db, user_id, session.id)
+        session.ended_at = session.ended_at or now
+        session.end_reason, session.deleted_at = EndReason.DELETED.value, now
+        session.title = session.display_name = session.labels = None
+        session.message_count, session.room_close_at = 0, now
+        session.revision, session.hot_key = session.revision + 1, None
+        db.add(session)
+    await db.flush()
 
 
 async def find_session(db: AsyncSession, session_id: UUID) -> Session:
@@ -162,6 +223,7 @@ async def choose(db: AsyncSession, session: Session, now: datetime) -> None:
     newest = await repository.read_newest_choice(db, session.user_id)
     if newest is None or session.chosen_at != newest:
         session.chosen_at = now if newest is None else max(now, newest + timedelta(microseconds=1))
+    session.hot_key = session.hot_key or new_hot_key()
     db.add(session)
     await db.flush()
 

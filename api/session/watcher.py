@@ -13,8 +13,9 @@ import structlog
 from api.db import Database
 from api.models import Session
 from api.room.schemas import Occupancy
-from api.room.service import EMPTY_TIMEOUT_S, Rooms, name_user
+from api.room.service import Rooms, name_user
 from api.session import repository
+from api.session.hot import HotSessions
 from api.session.service import Sessions
 from astra.contracts.errors import AstraError
 from astra.contracts.session import EndReason
@@ -35,6 +36,8 @@ class Patience:
 
     idle: timedelta
     grace: timedelta
+    join: timedelta
+    """How long a room waits for its person before they have come at all."""
     agent_missing: timedelta
     agent_lost: timedelta
 
@@ -54,10 +57,13 @@ class Seen:
 class Watcher:
     """Looks at all rooms every little while."""
 
-    def __init__(self, db: Database, rooms: Rooms, sessions: Sessions, clock: Clock, patience: Patience) -> None:
+    def __init__(
+        self, db: Database, rooms: Rooms, sessions: Sessions, clock: Clock, *, hot: HotSessions, patience: Patience
+    ) -> None:
         self._db = db
         self._rooms = rooms
         self._sessions = sessions
+        self._hot = hot
         self._clock = clock
         self._patience = patience
         self._seen: dict[UUID, Seen] = {}
@@ -67,6 +73,7 @@ class Watcher:
         async with self._db.read() as db:
             watched = await repository.list_watched(db)
         self._seen = {s.id: self._seen[s.id] for s in watched if s.id in self._seen}
+        self._hot.forget_touches(but_of=self._seen)
         if not watched:
             return
         alive = await self._rooms.list_alive()
@@ -100,12 +107,9 @@ class Watcher:
 
     async def _look_into(self, session: Session, room: str, now: datetime) -> None:
         there = await self._rooms.look_into(room, name_user(session.user_id))
-        seen = self._remember(session, room, there, now)
+        seen = await self._remember(session, room, there, now)
         if not there.user_present:
-            waited_from = seen.user_at or seen.first_look
-            allowed = self._patience.grace if seen.user_at else max(self._patience.grace, _FIRST_JOIN)
-            if now - waited_from > allowed:
-                await self._close(session, EndReason.LEFT)
+            await self._wait_for_person(session, seen, now)
             return
         if len(there.agents) > 1:
             _log.warning("watcher.too_many_agents", session_id=str(session.id), agents=len(there.agents))
@@ -114,12 +118,27 @@ class Watcher:
             self._seen[session.id] = replace(seen, sent_at=now)
             _log.info("watcher.agent_sent", session_id=str(session.id), had_agent=seen.had_agent)
 
-    def _remember(self, session: Session, room: str, there: Occupancy, now: datetime) -> Seen:
+    async def _wait_for_person(self, session: Session, seen: Seen, now: datetime) -> None:
+        """Nobody is there: give them the time they have, then let the session go. Only whoever has watched a room from
+        its beginning knows that nobody came; then the session never was.
+        """
+        if seen.user_at is not None:
+            if now - seen.user_at > self._patience.grace:
+                await self._close(session, EndReason.LEFT)
+        elif now - seen.first_look > max(self._patience.grace, self._patience.join):
+            watched_all = seen.first_look - session.opened_at <= _NEW_ROOM
+            if watched_all and await self._sessions.take_back(session.id, seen.room):
+                _log.info("watcher.session_taken_back", session_id=str(session.id))
+            else:
+                await self._close(session, EndReason.LEFT)
+
+    async def _remember(self, session: Session, room: str, there: Occupancy, now: datetime) -> Seen:
         seen = self._seen.get(session.id)
-        if seen is None or seen.room != room:
-            seen = Seen(room=room, user_at=None, first_look=now)
+        if seen is None or seen.room != room:  # another process may have seen them, or this one before its restart
+            seen = Seen(room=room, user_at=await self._hot.read_last_seen(session), first_look=now)
         if there.user_present:
             seen = replace(seen, user_at=now)
+            await self._hot.touch(session.id, now)
         if there.agents:
             seen = replace(seen, had_agent=True, agentless_since=None, sent_at=None)
         elif there.user_present:
@@ -138,6 +157,3 @@ class Watcher:
     async def _close(self, session: Session, reason: EndReason) -> None:
         if await self._sessions.close(session.id, reason, only_room=session.room):
             _log.info("watcher.session_ended", session_id=str(session.id), reason=reason.value)
-
-
-_FIRST_JOIN = timedelta(seconds=EMPTY_TIMEOUT_S)
