@@ -99,6 +99,30 @@ def test_a_cut_line_is_said_and_comes_back(astra: AstraStack, record: Callable[.
         tab.see("banner-reconnecting", 10)
         tab.see("banner-reconnecting", 20, state="hidden")
         wait_for_listening(tab)
+        before = len(tab.texts("caption-assistant"))
+        tab.page.get_by_role("textbox").fill(ASK)
+        tab.page.keyboard.press("Enter")
+        tab.wait_until(lambda: len(tab.texts("caption-assistant")) > before, 20, "an answer on the mended line")
+
+
+def test_a_line_typed_while_the_line_is_cut_is_not_lost(astra: AstraStack, record: Callable[..., Path]) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def note(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    with open_chromium(record(1.0)) as browser, open_tab(browser, astra.url) as tab:
+        tab.page.route_web_socket("**/rtc/**", note)
+        tab.click("start")
+        wait_for_listening(tab)
+        lines[-1].close(code=4000, reason="cut")
+        tab.see("banner-reconnecting", 10)
+        tab.page.get_by_role("textbox").fill(ASK)
+        tab.page.keyboard.press("Enter")
+        tab.see("banner-reconnecting", 20, state="hidden")
+        tab.wait_until(lambda: ASK in tab.texts("caption-user"), 5, "the typed line")
+        tab.wait_until(lambda: len(tab.texts("caption-assistant")) > 1, 20, "an answer to it")
 
 
 def test_the_newest_tab_has_the_talk(astra: AstraStack, record: Callable[..., Path]) -> None:
