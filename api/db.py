@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
@@ -18,9 +19,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-__all__ = ["AWAY", "AsyncSession", "Database", "make_engine"]
+__all__ = ["AWAY", "AsyncSession", "Database", "DatabaseAwayError", "make_engine"]
 
-AWAY = (DBAPIError, PoolTimeoutError)
+_CONNECT_WITHIN_S = 5.0
+
+
+class DatabaseAwayError(Exception):
+    """No connection could be made."""
+
+
+AWAY = (DBAPIError, PoolTimeoutError, DatabaseAwayError)
 """What is raised when the database is locked, gone or too busy; worth another try in a moment."""
 
 _BEGIN = "astra_begin"
@@ -29,7 +37,9 @@ _BEGIN = "astra_begin"
 def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
     """An engine for `url`; for SQLite with WAL, foreign keys, a busy time-out, and transactions that begin as asked."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_async_engine(
+            url, pool_pre_ping=True, hide_parameters=True, connect_args={"async_creator_fn": _connect_postgres}
+        )
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
@@ -55,6 +65,14 @@ def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+async def _connect_postgres(*args: Any, **settings: Any) -> Any:
+    """A connection, or one kind of error whatever is in the way: nobody listens, it is starting, it is full."""
+    try:
+        return await asyncpg.connect(*args, timeout=_CONNECT_WITHIN_S, **settings)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseAwayError(type(error).__name__) from None
 
 
 class Database:

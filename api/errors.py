@@ -5,10 +5,11 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.db import AWAY
+from api.edge.plain_page import render_error
 from astra.contracts.errors import AstraError, ErrorAnswer, ErrorBody, ErrorCode
 
 _log = structlog.get_logger(__name__)
@@ -51,6 +52,16 @@ def answer(
     return JSONResponse(body.model_dump(mode="json", exclude_none=True), status_code=STATUS[code], headers=headers)
 
 
+def _tell(request: Request, told: JSONResponse, message: str) -> Response:
+    """The answer as it is, or as a page where a browser itself came to this address."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return told
+    page = HTMLResponse(render_error(told.status_code, message), status_code=told.status_code)
+    if (wait := told.headers.get("retry-after")) is not None:
+        page.headers["retry-after"] = wait
+    return page
+
+
 def document(*codes: ErrorCode) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of an endpoint that may answer with these errors; 503 can happen to every one."""
     statuses = sorted({STATUS[code] for code in (*codes, ErrorCode.UNAVAILABLE)})
@@ -75,13 +86,13 @@ def describe_invalid(error: RequestValidationError) -> tuple[ErrorCode, str, str
 def install(app: FastAPI) -> None:
     """Give every expected failure of `app` its answer; the unexpected ones are for the supervisor of the request."""
 
-    async def on_astra(_request: Request, error: AstraError) -> JSONResponse:
+    async def on_astra(request: Request, error: AstraError) -> Response:
         wait = getattr(error, "retry_after_s", RETRY_AFTER_S if error.code is ErrorCode.UNAVAILABLE else None)
-        return answer(error.code, error.message, field=error.field, retry_after_s=wait)
+        return _tell(request, answer(error.code, error.message, field=error.field, retry_after_s=wait), error.message)
 
-    async def on_invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def on_invalid(request: Request, error: RequestValidationError) -> Response:
         code, message, field = describe_invalid(error)
-        return answer(code, message, field=field)
+        return _tell(request, answer(code, message, field=field), message)
 
     async def on_http(_request: Request, error: HTTPException) -> JSONResponse:
         code = _CODE_OF_STATUS.get(error.status_code, ErrorCode.INVALID)
@@ -90,10 +101,11 @@ def install(app: FastAPI) -> None:
         response.headers.update(error.headers or {})
         return response
 
-    async def on_database(request: Request, error: Exception) -> JSONResponse:
+    async def on_database(request: Request, error: Exception) -> Response:
         route = getattr(request.scope.get("route"), "path", "unmatched")
         _log.error("database.away", route=route, error=type(error).__name__)
-        return answer(ErrorCode.UNAVAILABLE, _DATABASE_AWAY, retry_after_s=RETRY_AFTER_S)
+        told = answer(ErrorCode.UNAVAILABLE, _DATABASE_AWAY, retry_after_s=RETRY_AFTER_S)
+        return _tell(request, told, _DATABASE_AWAY)
 
     handlers: dict[type[Exception], Any] = {
         AstraError: on_astra,

@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+_NOISY = ("sqlalchemy", "aiosqlite", "alembic", "uvicorn.access", "httpx", "httpx2", "authlib", "aiohttp.access")
+
 
 def configure_log(level: int = logging.INFO) -> None:
     """Send everything to standard error as JSON."""
@@ -37,7 +39,7 @@ def configure_log(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("sqlalchemy", "aiosqlite", "alembic", "uvicorn.access", "httpx", "aiohttp.access"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -1,6 +1,8 @@
 """Bodies: refused before they are read whole when too large, and JSON or nothing."""
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,7 +11,10 @@ from astra.contracts.errors import ErrorCode
 
 ROOM_WEBHOOK = "/api/room/webhook"
 TRANSCRIPTS = "/synapse/session/ingest"
+IMPORTS = "/api/history/import"
 _WEBHOOK = b"application/webhook+json"
+_PASSED_BYTES = 32 * 1024 * 1024
+_PASS_WITHIN_S = 5.0
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -33,7 +38,7 @@ class BodyGuard:
         max_bytes = self._larger.get(scope["path"], self._max_bytes)
         announced = headers.get(b"content-length", b"0")
         if not announced.isdigit() or int(announced) > max_bytes:
-            await self._refuse_size(scope, receive, send, max_bytes)
+            await _refuse_size(scope, receive, send, max_bytes, more=True)
             return
         body = bytearray()
         more = True
@@ -44,7 +49,7 @@ class BodyGuard:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > max_bytes:
-                await self._refuse_size(scope, receive, send, max_bytes)
+                await _refuse_size(scope, receive, send, max_bytes, more=more)
                 return
         kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
         expected = _WEBHOOK if scope["path"] == ROOM_WEBHOOK else b"application/json"
@@ -54,10 +59,37 @@ class BodyGuard:
             return
         await self._app(scope, _replay(bytes(body), receive), send)
 
-    async def _refuse_size(self, scope: Scope, receive: Receive, send: Send, max_bytes: int) -> None:
-        refusal = answer(ErrorCode.TOO_LARGE, f"The body may have {max_bytes} bytes at most.")
-        refusal.headers["connection"] = "close"
-        await refusal(scope, receive, send)
+
+async def _refuse_size(scope: Scope, receive: Receive, send: Send, max_bytes: int, *, more: bool) -> None:
+    """Answer at once, then let the rest pass by unread for a while.
+
+    A connection that is closed while somebody still sends is reset, and they would never see why.
+    """
+    refusal = answer(ErrorCode.TOO_LARGE, f"The body may have {max_bytes} bytes at most.")
+    refusal.headers["connection"] = "close"
+
+    async def send_and_pass(message: Message) -> None:
+        if message["type"] != "http.response.body":
+            await send(message)
+            return
+        await send({**message, "more_body": True})
+        await _let_pass(receive)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    waits = dict(scope["headers"]).get(b"expect", b"").lower() == b"100-continue"
+    await refusal(scope, receive, send_and_pass if more and not waits else send)
+
+
+async def _let_pass(receive: Receive) -> None:
+    """Take what is still being sent and drop it, up to a bound in bytes and in seconds."""
+    passed = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PASS_WITHIN_S):
+            while passed < _PASSED_BYTES:
+                message = await receive()
+                passed += len(message.get("body", b""))
+                if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                    return
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

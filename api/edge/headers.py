@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_NEVER_STORED = ("/api/", "/conversation/", "/synapse/")
+_ALWAYS_HTTPS = "max-age=31536000; includeSubDomains"
+
 
 def write_policy(rooms_url: str) -> str:
     """The content security policy of a page that talks to us and to the room server, and runs no inline script."""
@@ -37,6 +40,7 @@ class SecurityHeaders:
             "referrer-policy": "no-referrer",
             "permissions-policy": "microphone=(self), speaker-selection=(self), camera=(), geolocation=()",
             "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,8 +54,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith(("/api/", "/conversation/")):
+                if scope["path"].startswith(_NEVER_STORED):
                     headers.setdefault("cache-control", "no-store")
+                if scope["scheme"] == "https":
+                    headers.setdefault("strict-transport-security", _ALWAYS_HTTPS)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
