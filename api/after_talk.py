@@ -14,6 +14,7 @@ from api.analysis.jobs import ANALYSE_JOB, AnalyseSession, AnalysisSchedule
 from api.analysis.schemas import Tell
 from api.analysis.ties import SkyTies
 from api.db import Database
+from api.history.jobs import CaptionSession
 from api.settings import Settings
 from api.synapse.learning.jobs import REBUILD_JOB, LearnSession, RebuildMemory
 from api.synapse.learning.learner import Learner
@@ -64,7 +65,7 @@ def wire_after_talk(settings: Settings, database: Database, clock: Clock, chain:
     work: dict[str, Handler] = {
         LEARN_JOB: LearnSession(learner),
         REBUILD_JOB: RebuildMemory(learner),
-        ANALYSE_JOB: AnalyseSession(analyst),
+        ANALYSE_JOB: CaptionSession(database, clock, analysed=True, first=AnalyseSession(analyst)),
     }
     handlers = {kind: WaitsForModels(kind, one, database, clock) for kind, one in work.items()}
     return AfterTalk(

@@ -16,12 +16,14 @@ from api.birth import endpoints as birth
 from api.chart import endpoints as chart
 from api.chat import endpoints as chat
 from api.chat.speech import SpeechSettings
-from api.edge.bodies import TRANSCRIPTS, BodyGuard
+from api.edge.bodies import IMPORTS, TRANSCRIPTS, BodyGuard
 from api.edge.forgery import ForgeryGuard
 from api.edge.headers import SecurityHeaders, write_policy
 from api.edge.requests import RequestWatch
 from api.health import endpoints as health
 from api.history import endpoints as history
+from api.history import transfer_endpoints as history_transfer
+from api.history.indexing import index_backlog
 from api.ingest import endpoints as ingest
 from api.ingest import page_endpoints as saving
 from api.loops import repeat
@@ -35,6 +37,7 @@ from api.root import Root, wire
 from api.session import endpoints as session
 from api.session import worker_endpoints as session_for_worker
 from api.settings import Settings
+from api.share import endpoints as share
 from api.synapse import endpoints as synapse
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
@@ -51,6 +54,8 @@ _FEATURES = (
     ingest,
     saving,
     history,
+    history_transfer,
+    share,
     room,
     health,
     synapse,
@@ -87,6 +92,7 @@ def create_app(
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
+        tasks.spawn(index_backlog(root.database), name="search backlog")
         for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
             tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
         yield
@@ -113,7 +119,9 @@ def _add_layers(app: FastAPI, root: Root) -> None:
     """What every request passes through; the last added is the outermost."""
     settings = root.settings
     app.add_middleware(
-        BodyGuard, max_bytes=settings.max_body_bytes, larger={TRANSCRIPTS: settings.max_transcript_bytes}
+        BodyGuard,
+        max_bytes=settings.max_body_bytes,
+        larger={TRANSCRIPTS: settings.max_transcript_bytes, IMPORTS: settings.max_import_bytes},
     )
     app.add_middleware(ForgeryGuard, origins=settings.page_origins)
     app.add_middleware(RequestWatch, registry=root.registry, clock=root.clock)

@@ -34,6 +34,7 @@ def make_router(dist: Path) -> APIRouter:
                 raise AstraError(ErrorCode.NOT_FOUND, "There is nothing here.")
         if not index.is_file():
             return HTMLResponse(_NOT_BUILT, status_code=503)
-        return FileResponse(index, headers={"cache-control": "no-cache"})
+        robots = {"x-robots-tag": "noindex, nofollow, noarchive"} if path.startswith("shared/") else {}
+        return FileResponse(index, headers={"cache-control": "no-cache", **robots})
 
     return router

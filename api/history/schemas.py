@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
-from api.session.schemas import SessionAnswer
+from api.history.days import read_day
+from api.session.schemas import SessionAnswer, SessionName
 from astra.contracts.base import PlainText, UtteranceText, Wire
 from astra.contracts.utterance import Role, RoleIn, Source
 
@@ -15,6 +16,39 @@ MAX_IMPORTED_SESSIONS = 10_000
 MAX_IMPORTED_MESSAGES = 20_000
 """Of one session."""
 EXPORT_VERSION = 1
+
+
+def _read_day(value: object) -> object:
+    day = read_day(value) if isinstance(value, str) else value
+    if day is None and value is not None:
+        raise ValueError("a day such as 2026-05-03 is needed")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_read_day)]
+Cursor = Annotated[PlainText, Field(description="the next_cursor of the page before")]
+ZoneName = Annotated[PlainText, Field(max_length=64, description="whose clock days are by: an IANA name; else UTC")]
+Name = Annotated[PlainText, Field(max_length=64)]
+
+
+class SessionQuery(Wire):
+    """What to list; filters join by and. `from` and `to` are the first and the last day."""
+
+    cursor: Cursor | None = None
+    persona: Name | None = None
+    platform: Annotated[PlainText, Field(max_length=16)] | None = None
+    topic: Name | None = None
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None
+    zone: ZoneName | None = None
+
+
+class SearchQuery(Wire):
+    """What to look for: words, "phrases", and `persona:` `before:` `after:` `topic:` each with its value."""
+
+    q: PlainText
+    cursor: Cursor | None = None
+    zone: ZoneName | None = None
 
 
 class SessionPage(Wire):
@@ -98,6 +132,8 @@ class PortableSession(Wire):
 
     session_id: UUID
     title: Annotated[PlainText, Field(max_length=120)] | None = None
+    display_name: SessionName | None = None
+    """What its owner calls it."""
     persona: Annotated[PlainText, Field(max_length=64)]
     platform: Annotated[str, Field(pattern=r"^[a-z]{1,16}$")] = "web"
     created_at: AwareDatetime

@@ -24,7 +24,7 @@ class Claims:
         self._skew = measure_skew(rows)
         self._open: dict[tuple[str, str], list[Message]] = {}
         for message in messages:
-            if message.source == Source.PAGE.value:
+            if message.source == Source.PAGE.value and message.seq is None:
                 self._open.setdefault((message.role, normalise(message.text)), []).append(message)
 
     def take(self, item: Utterance) -> Message | None:

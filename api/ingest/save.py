@@ -7,6 +7,7 @@ import structlog
 
 from api.auth.schemas import SignedIn
 from api.db import AsyncSession
+from api.history.indexing import index_messages
 from api.ingest import repository
 from api.ingest.arrange import measure_skew
 from api.ingest.claims import normalise, read_whole
@@ -58,10 +59,10 @@ async def _add_missing(db: AsyncSession, session: Session, messages: list[SavedM
     skew = measure_skew([as_row(message) for message in stored])
     missing = [position for position, index in enumerate(matched) if index is None]
     said = [_as_words(messages[position], claimed[position], skew) for position in missing]
-    for index in (await choose_kept(db, session, said)).kept:
-        position = missing[index]
-        db.add(_make_row(session, messages[position], claimed[position], now))
-    await db.flush()
+    kept = [missing[index] for index in (await choose_kept(db, session, said)).kept]
+    rows = [_make_row(session, messages[position], claimed[position], now) for position in kept]
+    await repository.add_all(db, rows)
+    await index_messages(db, session.user_id, rows)
 
 
 def _as_words(message: SavedMessage, claim: Claimed, skew: float) -> Words:

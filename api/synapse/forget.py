@@ -63,14 +63,14 @@ async def erase(db: AsyncSession, user_id: str, refs: Sequence[TurnRef]) -> Eras
     return await _remove(db, user, turns)
 
 
-async def erase_session(db: AsyncSession, user_id: str, session_id: str) -> Erased:
-    """Take a whole session out for good."""
+async def erase_sessions(db: AsyncSession, user_id: str, session_ids: Sequence[str]) -> Erased:
+    """Take whole sessions out for good."""
     user = await repository.hold_user(db, user_id, tombstone_key=secrets.token_hex(32))
     user_no = user.user_no or 0
-    await repository.add_marks(db, user_no, [mark_session(user.tombstone_key, session_id)])
-    turns = await repository.list_turns(db, user_no, session_id)
+    await repository.add_marks(db, user_no, [mark_session(user.tombstone_key, one) for one in session_ids])
+    turns = [turn for one in session_ids for turn in await repository.list_turns(db, user_no, one)]
     erased = await _remove(db, user, turns)
-    await repository.remove_sessions_if_empty(db, user_no, [session_id])
+    await repository.remove_sessions_if_empty(db, user_no, session_ids)
     return erased
 
 

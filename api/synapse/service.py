@@ -121,7 +121,12 @@ async def erase(db: AsyncSession, user_id: str, refs: Sequence[TurnRef]) -> Eras
 
 async def erase_session(db: AsyncSession, user_id: str, session_id: str) -> Erased:
     """Remove a whole session for good; it can't be taken in again. Commit, then call `scrub`."""
-    return await forget.erase_session(db, user_id, session_id)
+    return await forget.erase_sessions(db, user_id, [session_id])
+
+
+async def erase_sessions(db: AsyncSession, user_id: str, session_ids: Sequence[str]) -> Erased:
+    """The same for many at once."""
+    return await forget.erase_sessions(db, user_id, session_ids)
 
 
 async def erase_user(db: AsyncSession, user_id: str) -> None:
