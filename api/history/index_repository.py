@@ -72,28 +72,25 @@ async def _put_some(db: AsyncSession, user_no: int, items: Sequence[Indexed]) ->
     await db.exec(delete(MessageSearch).where(col(MessageSearch.message_id).in_([one.message_id for one in items])))
     ordered = sorted(items, key=lambda one: one.at)
     numbers = await _give_numbers(db, [number(user_no, one.at) for one in ordered])
-    connection = await db.connection()
-    rows = [{"no": no, "message_id": one.message_id} for no, one in zip(numbers, ordered, strict=True)]
+    await insert_rows(await db.connection(), user_no, list(zip(numbers, ordered, strict=True)))
+
+
+async def insert_rows(connection: AsyncConnection, user_no: int, items: Sequence[tuple[int, Indexed]]) -> None:
+    """Write a person's messages under numbers that are free."""
     await connection.execute(
-        text("INSERT INTO message_search (no, message_id) VALUES (:no, :message_id)").bindparams(
-            bindparam("message_id", type_=Uuid())
-        ),
-        rows,
+        _ADD_ROW.bindparams(bindparam("message_id", type_=Uuid())),
+        [{"no": no, "message_id": one.message_id} for no, one in items],
     )
-    if _is_sqlite(connection):
-        terms = [
-            {"no": no, "terms": _write_sqlite(user_no, one.words, one.stems)}
-            for no, one in zip(numbers, ordered, strict=True)
-        ]
-        await connection.execute(text("INSERT INTO message_words (rowid, terms) VALUES (:no, :terms)"), terms)
-        return
-    terms = [
-        {"no": no, "terms": _write_postgres(user_no, one.words, one.stems)}
-        for no, one in zip(numbers, ordered, strict=True)
-    ]
+    write = _write_sqlite if _is_sqlite(connection) else _write_postgres
     await connection.execute(
-        text("INSERT INTO message_words (no, terms) VALUES (:no, CAST(CAST(:terms AS text) AS tsvector))"), terms
+        _ADD_WORDS_SQLITE if _is_sqlite(connection) else _ADD_WORDS_POSTGRES,
+        [{"no": no, "terms": write(user_no, one.words, one.stems)} for no, one in items],
     )
+
+
+_ADD_ROW = text("INSERT INTO message_search (no, message_id) VALUES (:no, :message_id)")
+_ADD_WORDS_SQLITE = text("INSERT INTO message_words (rowid, terms) VALUES (:no, :terms)")
+_ADD_WORDS_POSTGRES = text("INSERT INTO message_words (no, terms) VALUES (:no, CAST(CAST(:terms AS text) AS tsvector))")
 
 
 async def _give_numbers(db: AsyncSession, wanted: Sequence[int]) -> list[int]:
