@@ -53,7 +53,7 @@ export function FormField(props: FormFieldProps) {
       {hasNote ? (
         <small
           id={`${id}-note`}
-          className={error === null ? undefined : 'wrong'}
+          className={error === null ? 'form-note' : 'form-note wrong'}
           role={error === null ? undefined : 'alert'}
           data-testid={`${testId}-note`}
         >

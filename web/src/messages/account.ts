@@ -2,7 +2,7 @@
 export const account = {
   nav: 'Account',
   guest: 'Guest',
-  guestHint: 'Keep what you have',
+  guestHint: 'Keep your talks',
   title: 'Your account',
   loading: 'One moment…',
   retry: 'Try again',

@@ -29,7 +29,7 @@ function DeviceRow({ signIn, busy, onRevoke }: DeviceRowProps) {
       <span className="device-name">
         {device} {signIn.current ? <em>{words.here}</em> : null}
       </span>
-      <small className="quiet">{describeUse(signIn)}</small>
+      <small className="quiet device-use">{describeUse(signIn)}</small>
       {signIn.current ? null : (
         <button
           type="button"

@@ -36,12 +36,12 @@ function GoogleRow({ person }: { readonly person: User }) {
           </a>
         )}
         {person.google_linked && !person.has_password ? (
-          <small className="quiet" id="google-why">
+          <small className="quiet account-why" id="google-why">
             {words.google.needPassword}
           </small>
         ) : null}
         {unlinkGoogle.isError ? (
-          <small className="wrong" role="alert">
+          <small className="wrong account-why" role="alert">
             {words.google.failed}
           </small>
         ) : null}

@@ -1,8 +1,9 @@
 /** Shows all that a forgetting touches, asks once, and does it. */
 
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { ServiceError } from '../../client/http';
 import type { ForgetPreview, ForgetReceipt, ForgetWish } from '../../client/memory';
+import { Dialog } from '../../components/Dialog';
 import { formatDay } from '../../lib/moments';
 import { fill, text } from '../../lib/text';
 import { describeCounts } from './remembered';
@@ -51,14 +52,8 @@ export interface ForgetDialogProps {
 }
 
 export function ForgetDialog({ wish, onForgotten, onClose }: ForgetDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const { preview, confirm } = useForgetting();
   const { mutate: look } = preview;
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   useEffect(() => look(wish), [look, wish]);
 
   const nothing = preview.error instanceof ServiceError && preview.error.status === 404;
@@ -67,14 +62,11 @@ export function ForgetDialog({ wish, onForgotten, onClose }: ForgetDialogProps) 
     confirm.mutate(preview.data.forget_id, { onSuccess: onForgotten });
   };
   return (
-    <dialog
-      ref={dialog}
-      className="ask forget"
-      aria-labelledby="forget-title"
-      data-testid="forget-dialog"
-      onCancel={onClose}
+    <Dialog
+      title={'everything' in wish ? words.everything : words.title}
+      testId="forget-dialog"
+      onClose={onClose}
     >
-      <h2 id="forget-title">{'everything' in wish ? words.everything : words.title}</h2>
       {preview.isPending ? <p role="status">{words.looking}</p> : null}
       {preview.isError ? <p role="alert">{nothing ? text.memory.forgetting.none : words.failed}</p> : null}
       {preview.data === undefined ? null : (
@@ -101,6 +93,6 @@ export function ForgetDialog({ wish, onForgotten, onClose }: ForgetDialogProps) 
           {words.keep}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 /** One short question, where the form can be read in more than one way. */
 
-import { useEffect, useRef } from 'react';
 import type { BirthQuestion, FormPatch } from '../../client/sky';
+import { Dialog } from '../../components/Dialog';
 import { text } from '../../lib/text';
 
 const words = text.profile.ask;
@@ -13,15 +13,8 @@ export interface AskDialogProps {
 }
 
 export function AskDialog({ question, onAnswer, onClose }: AskDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog ref={dialog} className="ask" aria-labelledby="ask-title" data-testid="ask" onCancel={onClose}>
-      <h2 id="ask-title">{question.text}</h2>
+    <Dialog title={question.text} testId="ask" onClose={onClose}>
       <div className="ask-options">
         {question.options.map((option) => (
           <button
@@ -38,6 +31,6 @@ export function AskDialog({ question, onAnswer, onClose }: AskDialogProps) {
       <button type="button" className="linklike" onClick={onClose}>
         {words.cancel}
       </button>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 /** Who one is to the sky: the details of one's birth, each with where Astra has it from. */
 
 import { text } from '../../lib/text';
+import { BirthdayOffer } from './BirthdayOffer';
 import { BirthForm } from './BirthForm';
 import { useBirth } from './use-birth';
 
@@ -21,6 +22,7 @@ export function ProfilePage() {
           </button>
         </p>
       ) : null}
+      {data === undefined ? null : <BirthdayOffer birth={data} />}
       {data === undefined ? null : <BirthForm birth={data} />}
     </div>
   );

@@ -5,7 +5,7 @@ import type { Messages } from '../en';
 export const account: Messages['account'] = {
   nav: 'खाता',
   guest: 'मेहमान',
-  guestHint: 'जो है, उसे सँभालकर रखें',
+  guestHint: 'सब सँभालकर रखें',
   title: 'आपका खाता',
   loading: 'एक पल…',
   retry: 'फिर कोशिश करें',
