@@ -1,6 +1,6 @@
 /** What the dialogs of sessions say: beginning with a companion, and looking after conversations. */
 export const sessions = {
-  choose: 'Choose a companion',
+  choose: 'Companions',
   manage: 'Manage',
   create: {
     title: 'Who would you like to talk to?',
@@ -16,7 +16,7 @@ export const sessions = {
     speaks: 'Speaks {languages}',
     voice: '{voice} voice',
   },
-  languages: { en: 'English', hi: 'Hindi', hinglish: 'Hinglish' },
+  languages: { en: 'English', hi: 'Hindi', 'hi-Latn': 'Hinglish' },
   voices: { warm: 'warm', gentle: 'gentle', deep: 'deep', bright: 'bright' },
   list: {
     title: 'Your conversations',

@@ -3,7 +3,7 @@
 import type { Messages } from '../en';
 
 export const sessions: Messages['sessions'] = {
-  choose: 'साथी चुनें',
+  choose: 'साथी',
   manage: 'सँभालें',
   create: {
     title: 'आप किससे बात करना चाहेंगे?',
@@ -19,7 +19,7 @@ export const sessions: Messages['sessions'] = {
     speaks: 'भाषा: {languages}',
     voice: '{voice} आवाज़',
   },
-  languages: { en: 'अंग्रेज़ी', hi: 'हिन्दी', hinglish: 'हिंग्लिश' },
+  languages: { en: 'अंग्रेज़ी', hi: 'हिन्दी', 'hi-Latn': 'हिंग्लिश' },
   voices: { warm: 'अपनेपन भरी', gentle: 'कोमल', deep: 'गहरी', bright: 'खिली हुई' },
   list: {
     title: 'आपकी बातचीत',
