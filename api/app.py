@@ -32,6 +32,8 @@ from api.memory import worker_endpoints as memory_for_worker
 from api.migrate import upgrade
 from api.page import make_router
 from api.reference import render_reference
+from api.responder import endpoints as responder
+from api.responder import socket_endpoints as responder_socket
 from api.room import endpoints as room
 from api.root import Root, wire
 from api.session import endpoints as session
@@ -60,6 +62,8 @@ _FEATURES = (
     health,
     synapse,
     chat,
+    responder,
+    responder_socket,
     birth,
     chart,
     memory,
@@ -91,6 +95,7 @@ def create_app(
         looking = repeat(after.schedule.look, name="analysis", every_s=_LOOK_EVERY_JOBS * settings.jobs_every_s)
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
+        tasks.spawn(root.writing.responders.serve(), name="responders")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")
         for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):

@@ -27,7 +27,8 @@ class Rates:
     def __init__(self, rates: Mapping[str, str], *, redis_url: str = "") -> None:
         self._rates = {name: parse(rate) for name, rate in rates.items()}
         self._own = MovingWindowRateLimiter(MemoryStorage())
-        self._shared = MovingWindowRateLimiter(_open_redis(redis_url)) if redis_url else None
+        self._redis = _open_redis(redis_url) if redis_url else None
+        self._shared = MovingWindowRateLimiter(self._redis) if self._redis is not None else None
         self._away_until = 0.0
 
     async def take(self, name: str, who: str) -> None:
@@ -51,6 +52,11 @@ class Rates:
                 await limiter.clear(rate, name, who)
             except (RedisError, OSError, TimeoutError) as error:
                 self._note_away(error)
+
+    async def aclose(self) -> None:
+        """Close the connections to Redis."""
+        if self._redis is not None:
+            await self._redis.bridge.get_connection().aclose()
 
     def _usable(self) -> MovingWindowRateLimiter | None:
         return None if time.monotonic() < self._away_until else self._shared

@@ -10,9 +10,7 @@ from api.account.wiring import AccountParts, wire_account
 from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
 from api.auth.wiring import SignInParts, wire_sign_in
-from api.chat.minds import Minds, make_minds
-from api.chat.service import Chat
-from api.chat.speech import Speech, SpeechSettings
+from api.chat.speech import SpeechSettings
 from api.db import Database, make_engine
 from api.health.service import Health
 from api.history.jobs import CaptionSession
@@ -40,6 +38,7 @@ from api.sky import Sky, wire_sky
 from api.synapse.learning.recall import Recall
 from api.synapse.service import Synapse
 from api.worker.runner import Handler, JobRunner
+from api.writing import Conversations, Writing, wire_writing
 from astra.kernels.kernels import Kernels
 from astra.kernels.load import load_kernels
 from astra.kit.clock import Clock
@@ -84,7 +83,8 @@ class Root:
     chain: Chain
     """The language models, for typed talk and for what is made of talks behind the scenes."""
     inner: InnerApp
-    chat: Chat
+    writing: Writing
+    """Typed talk: single turns, and the responder with its outbox."""
     handover: MemoryHandover
     summaries: Summaries
     news: ContextNews
@@ -105,7 +105,8 @@ class Root:
     async def aclose(self) -> None:
         """Close what is open."""
         self.sky.close()
-        await self.chat.aclose()
+        self.synapse.close()
+        await self.writing.chat.aclose()
         await self.hot.aclose()
         await self.memory.aclose()
         await self.chain.aclose()
@@ -146,6 +147,11 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         person_memory=person_memory,
     )
     parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
+    openings = Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url)
+    talks = Conversations(contexts, sessions, openings, personas)
+    writing = wire_writing(
+        settings, database, clock, speech, parts=parts, kernels=kernels, memory=person_memory, news=news, talks=talks
+    )
     handlers: dict[str, Handler] = {
         **sky.handlers,
         **account.handlers,
@@ -167,7 +173,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         sign_in=sign_in,
         account=account,
         sessions=sessions,
-        openings=Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url),
+        openings=openings,
         contexts=contexts,
         rates=rates,
         health=Health(
@@ -188,8 +194,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         news=news,
         handover=handover,
         summaries=summaries,
-        chat=writing.chat,
-        responder=writing.responder,
+        writing=writing,
         memory=memory,
         person_memory=person_memory,
         shares=shares,

@@ -109,6 +109,8 @@ class Settings(BaseSettings):
     rate_sign_in_email: str = Field(default="100/hour", validation_alias=_env("ASTRA_RATE_SIGN_IN_EMAIL"))
     """Attempts for one e-mail from wherever they come."""
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
+    responders: int = Field(default=4, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
+    """How many typed messages are answered at a time."""
     rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
     rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))
 

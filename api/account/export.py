@@ -54,10 +54,8 @@ class AccountExport:
             yield mark + item
             mark = ",\n"
         yield '], "sessions": ['
-        mark = ""
-        async for item in self._list_sessions(who):
-            yield mark + item
-            mark = ",\n"
+        async for piece in self._write_sessions(who):
+            yield piece
         yield "]}\n"
 
     async def _list_memory(self, who: SignedIn) -> AsyncGenerator[str]:
@@ -70,13 +68,16 @@ class AccountExport:
             if cursor is None:
                 return
 
-    async def _list_sessions(self, who: SignedIn) -> AsyncGenerator[str]:
+    async def _write_sessions(self, who: SignedIn) -> AsyncGenerator[str]:
+        """The inside of the list of sessions, in pieces of at most a page of messages."""
         cursor: str | None = None
+        between = ""
         while True:
             async with self._db.read() as db:
                 page = await list_sessions(db, who, cursor)
             for session in page.items:
-                yield f'{{"session": {_write(_as_json(session))}, "messages": ['
+                yield f'{between}{{"session": {_write(_as_json(session))}, "messages": ['
+                between = ",\n"
                 mark = ""
                 async for messages in self._list_messages(who, session.session_id):
                     yield mark + messages

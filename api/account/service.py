@@ -17,6 +17,7 @@ from api.auth.local import LocalAccounts
 from api.auth.schemas import SignedIn
 from api.auth.service import Accounts
 from api.db import Database
+from api.history.indexing import compact_index
 from api.room.service import Rooms
 from api.session.service import Sessions
 from api.synapse import service as synapse
@@ -95,6 +96,7 @@ class AccountDeletion:
             await learning.erase_user(db, str(user_id))
             await repository.delete_jobs(db, user_id, session_ids)
             await repository.delete_user(db, user_id)
+            await compact_index(db)
             for wait in _LOOK_AGAIN:
                 payload = {"user_id": str(user_id), "rooms": rooms}
                 await enqueue(db, ACCOUNT_GONE, payload, now=now, run_at=now + wait)

@@ -31,7 +31,8 @@ class Passwords:
         self._hash = PasswordHash((Argon2Hasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1),))
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
-        self._nobodys = f"$argon2id$v=19$m={memory_kib},t={time_cost},p=1${'A' * 22}${'A' * 43}"
+        # what is checked where nobody is: no password fits it, and checking one costs what every check costs
+        self.nobodys = f"$argon2id$v=19$m={memory_kib},t={time_cost},p=1${'A' * 22}${'A' * 43}"
 
     async def hash(self, password: str) -> str:
         """The form in which a password is kept."""
@@ -43,7 +44,7 @@ class Passwords:
         Without a kept one it takes as long, and is never right.
         """
         if kept is None:
-            await self._run(lambda: self._hash.verify(password, self._nobodys))
+            await self._run(lambda: self._hash.verify(password, self.nobodys))
             return False, None
         return await self._run(lambda: self._hash.verify_and_update(password, kept))
 

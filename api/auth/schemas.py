@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
 from api.auth.emails import normalise_email
 from astra.contracts.base import PlainText, Wire
@@ -16,7 +16,7 @@ Email = Annotated[str, Field(max_length=320), AfterValidator(normalise_email)]
 """An e-mail address; whatever its letter case, it comes out in the one form that is compared."""
 NewPassword = Annotated[PlainText, Field(min_length=MIN_PASSWORD_CHARS, max_length=MAX_PASSWORD_CHARS)]
 GivenPassword = Annotated[PlainText, Field(min_length=1, max_length=MAX_PASSWORD_CHARS)]
-DisplayName = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+DisplayName = Annotated[PlainText, Field(min_length=1, max_length=80, pattern=r"\S"), AfterValidator(str.strip)]
 Language = Literal["en", "hi"]
 
 

@@ -4,6 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
+
 from api.auth import repository
 from api.auth.schemas import Opened, ProfileRequest, SignedIn, SignInAnswer, UserAnswer
 from api.db import AWAY, AsyncSession, Database
@@ -12,6 +14,7 @@ from astra.contracts.errors import AstraError, ErrorCode
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id, new_secret
 
+_log = structlog.get_logger(__name__)
 GOOGLE = "google"
 _MAX_SECRET_CHARS = 100
 _TOUCH_EVERY = timedelta(minutes=5)
@@ -83,6 +86,7 @@ class Accounts:
                 device=device,
             )
             await repository.add_sign_in(db, sign_in)
+        _log.info("security.signed_in", user_id=str(user.id), guest=user.email is None)
         left = before if before is not None and before.user_id != user.id else None
         return Opened(_signed_in(sign_in, user), secret, left)
 

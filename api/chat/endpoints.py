@@ -39,4 +39,4 @@ async def chat(
     """One turn, typed or recorded, with the same mind as in the room, in a session that may be live there as well."""
     allowed = root.settings.context_debug
     wish = DebugWish(context=allowed and x_debug_context == "1", prompt=allowed and x_debug_prompt == "1")
-    return await root.chat.answer(who, body, wish)
+    return await root.writing.chat.answer(who, body, wish)

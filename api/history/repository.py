@@ -114,7 +114,7 @@ async def list_first_user_texts(db: AsyncSession, session_ids: Sequence[UUID]) -
         .scalar_subquery()
     )
     found = await db.exec(select(Session.id, first).where(col(Session.id).in_(session_ids)))
-    return {session_id: said for session_id, said in found.all() if said is not None}
+    return {session_id: said for session_id, said in found.all() if said}
 
 
 async def list_captions(db: AsyncSession, session_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """`POST /api/ingest`: the worker hands over what was said, as it happens or after a crash."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, BackgroundTasks
 
 from api.deps import Db, RootDep, service_only
 from api.errors import document
@@ -17,6 +17,7 @@ router = APIRouter(tags=["worker"], dependencies=[service_only])
         ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.NOT_FOUND, ErrorCode.TOO_LARGE, ErrorCode.INVALID
     ),
 )
-async def ingest(body: IngestRequest, db: Db, root: RootDep) -> IngestAnswer:
+async def ingest(body: IngestRequest, db: Db, root: RootDep, later: BackgroundTasks) -> IngestAnswer:
     """Store a batch of final utterances; when this has answered, they are safe."""
+    later.add_task(root.writing.threads.announce, body.session_id)  # runs after the commit
     return await store_utterances(db, body, now=root.clock.now())

@@ -65,15 +65,17 @@ async def _find_fresh(db: AsyncSession, session_id: UUID, messages: Sequence[Imp
 async def _drop_unkept(
     db: AsyncSession, session: Session, was: UUID | None, messages: list[Imported]
 ) -> list[Imported]:
-    for session_id in (session.id, was):
-        if session_id is not None:
-            said = [
-                Words(item_id=None, role=one.role.value, text=one.text, words=normalise(one.text), at=one.at)
-                for one in messages
-            ]
-            verdict = await choose_kept(db, Session(id=session_id, user_id=session.user_id), said)
-            messages = [messages[index] for index in verdict.kept]
-    return messages
+    messages = await _choose(db, session, messages)
+    before = None if was is None else await repository.lock_session(db, was)
+    return messages if before is None else await _choose(db, before, messages)
+
+
+async def _choose(db: AsyncSession, session: Session, messages: list[Imported]) -> list[Imported]:
+    said = [
+        Words(item_id=None, role=one.role.value, text=one.text, words=normalise(one.text), at=one.at)
+        for one in messages
+    ]
+    return [messages[index] for index in (await choose_kept(db, session, said)).kept]
 
 
 def _make_row(session_id: UUID, one: Imported, seq: int, now: datetime) -> Message:

@@ -28,6 +28,15 @@ async def find_text(db: AsyncSession, session_id: UUID, item_id: str) -> str | N
     return found.first()
 
 
+async def note_making(db: AsyncSession, session_id: UUID, item_id: str, *, node: str, tool_calls: list[str]) -> None:
+    """Write beside a reply what made it."""
+    await db.exec(
+        update(Message)
+        .where(col(Message.session_id) == session_id, col(Message.item_id) == item_id)
+        .values(node=node, tool_calls=tool_calls)
+    )
+
+
 async def find_taken_seqs(db: AsyncSession, session_id: UUID, seqs: Sequence[int]) -> set[int]:
     """Which of these numbers are taken already."""
     found = await db.exec(select(Message.seq).where(Message.session_id == session_id, col(Message.seq).in_(seqs)))
@@ -54,6 +63,12 @@ async def add_all(db: AsyncSession, messages: Sequence[Message]) -> None:
     """Store messages."""
     db.add_all(messages)
     await db.flush()
+
+
+async def read_next_seq(db: AsyncSession, session_id: UUID) -> int:
+    """The number behind the highest that a message of a session has."""
+    highest = (await db.exec(select(func.max(Message.seq)).where(Message.session_id == session_id))).one()
+    return (highest or 0) + 1
 
 
 async def count(db: AsyncSession, session_id: UUID) -> int:

@@ -52,6 +52,11 @@ async def find_text(db: AsyncSession, session_id: UUID, item_id: str) -> str | N
     return await repository.find_text(db, session_id, item_id)
 
 
+async def note_making(db: AsyncSession, session_id: UUID, item_id: str, *, node: str, tool_calls: list[str]) -> None:
+    """Within the transaction that stored a reply: what made it, and what it looked up."""
+    await repository.note_making(db, session_id, item_id, node=node, tool_calls=tool_calls)
+
+
 async def lock_live(db: AsyncSession, session_id: UUID) -> Session:
     """The session's row, held until the transaction ends; 404 when unknown or deleted."""
     session = await repository.lock_session(db, session_id)

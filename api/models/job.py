@@ -11,14 +11,18 @@ from api.models.base import Table, UtcDateTime
 
 
 class Job(Table, table=True):
-    """A leased job. `fence` grows with every claim: who holds an older number has lost the job and can't finish it."""
+    """A leased job. `fence` grows with every claim: who holds an older number has lost the job and can't finish it.
 
-    __table_args__ = (Index("ix_job_claim", "state", "run_at"),)
+    Jobs with the same `lane` are done one after the other, in the order in which they were put in.
+    """
+
+    __table_args__ = (Index("ix_job_claim", "state", "run_at"), Index("ix_job_lane", "lane", "created_at"))
 
     id: UUID = Field(primary_key=True)
     kind: str = Field(max_length=64)
     payload: dict[str, Any] = Field(sa_type=JSON)
     dedup_key: str | None = Field(default=None, max_length=200, unique=True)
+    lane: str | None = Field(default=None, max_length=80)
     state: str = Field(default="ready", max_length=16)
     run_at: datetime = Field(sa_type=UtcDateTime)
     attempts: int = Field(default=0)

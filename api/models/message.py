@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from api.models.base import Table, UtcDateTime
@@ -15,7 +15,8 @@ class Message(Table, table=True):
     Rows that the worker reported have `item_id` and `seq`; rows that only a page claims (`source` page) have neither.
     The order of a session is (`anchor`, `place`): a worker's row stands at its own `seq` and place 0, a page's row
     stands behind the worker's row `anchor` at a place between 0 and 1. `page_at` is the page's own time of the
-    utterance, in milliseconds, also on worker's rows that a page claimed too.
+    utterance, in milliseconds, also on worker's rows that a page claimed too. `node` is what made a typed reply, and
+    `tool_calls` are the names of what it looked up.
     """
 
     __table_args__ = (
@@ -39,3 +40,5 @@ class Message(Table, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     page_at: int | None = Field(default=None, sa_type=BigInteger)
     stored_at: datetime = Field(sa_type=UtcDateTime)
+    node: str | None = Field(default=None, max_length=16)
+    tool_calls: list[str] | None = Field(default=None, sa_type=JSON)

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from typing import Protocol
 
 import structlog
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -20,8 +20,10 @@ _log = structlog.get_logger(__name__)
 HOT_S = 3600
 _MAX_ENTRIES = 20_000
 _PREFIX = "astra:hot:"
-_PATIENCE_S = 0.25
+_PATIENCE_S = 0.5
 """How long Redis may take before we go on without it."""
+_CONNECTIONS = 16
+"""More at once would make a burst of turns look like a Redis that is away."""
 _LEAVE_ALONE_S = 5.0
 """How long Redis is not asked again after it has failed."""
 
@@ -82,9 +84,15 @@ class RedisStore:
     def __init__(self, url: str, clock: Clock) -> None:
         self._clock = clock
         self._own = LocalStore(clock)
-        self._redis = Redis.from_url(
-            url, socket_timeout=_PATIENCE_S, socket_connect_timeout=_PATIENCE_S, retry=Retry(NoBackoff(), 0)
+        pool = BlockingConnectionPool.from_url(
+            url,
+            max_connections=_CONNECTIONS,
+            timeout=4 * _PATIENCE_S,
+            socket_timeout=_PATIENCE_S,
+            socket_connect_timeout=_PATIENCE_S,
+            retry=Retry(NoBackoff(), 0),
         )
+        self._redis = Redis.from_pool(pool)
         self._away_until = 0.0
 
     async def get(self, name: str) -> bytes | None:

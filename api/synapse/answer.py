@@ -7,9 +7,10 @@ from api.db import AsyncSession
 from api.models import MemoryTurn, MemoryUser
 from api.synapse import index_repository, repository
 from api.synapse.language.words import split_words
-from api.synapse.ranking import REACH, Line
+from api.synapse.ranking import Line
 from api.synapse.schemas import FactHit, FactQuestion, Learned, Retirement, TurnRef
 from api.synapse.search import make_window, search, write_line
+from api.synapse.weights import REACH
 from astra.contracts.memory import MemoryFact, MemoryQuery
 
 _SPARE = 12

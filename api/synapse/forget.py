@@ -11,9 +11,9 @@ from api.models import MemoryTurn, MemoryUser
 from api.synapse import index_repository, repository
 from api.synapse.language.words import cut, fold
 from api.synapse.question import read_question
-from api.synapse.ranking import weigh_rarity
 from api.synapse.schemas import Erased, TurnRef
 from api.synapse.tombstones import mark_session, mark_text, mark_turn
+from api.synapse.weights import weigh_rarity
 
 _ALL = 1_000_000
 _CAPITAL = re.compile(r"\b[A-Z]\w+")

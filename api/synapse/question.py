@@ -25,6 +25,7 @@ _PAST = re.compile(
 )
 _NUMBER = re.compile(r"\b(how (many|much|old|long|often|far|tall|big)|what (age|number|price|time)|kitn[aei])\b")
 _MOMENT = re.compile(r"\b(when|what (date|day|month|year)|which (date|day|month|year)|how long ago|kab)\b|कब")
+_ASKS_NAME = re.compile(r"^(who|whom|whose|where|which)\b|\b(name of|called|kaun|kahan)\b|कौन|कहाँ")
 _TOLD_BY_COMPANION = re.compile(
     r"\b(did|have|had) you (ever )?(say|said|tell|told|suggest|recommend|advise|mention|promise|call|give)|"
     r"\byou(r)? (said|told|suggested|recommended|advised|mentioned|promised|advice|suggestion|recommendation)\b"
@@ -38,6 +39,7 @@ class Want(StrEnum):
 
     MOMENT = "moment"
     NUMBER = "number"
+    NAME = "name"
     ANYTHING = "anything"
 
 
@@ -90,9 +92,14 @@ def read_question(text: str, speakers: Iterable[str] = ()) -> Question:
         speakers=named,
         role=None if named else Role.ASSISTANT if _TOLD_BY_COMPANION.search(folded) else Role.USER,
         days=days,
-        want=Want.MOMENT if _MOMENT.search(folded) else Want.NUMBER if _NUMBER.search(folded) else Want.ANYTHING,
+        want=_find_want(folded),
         past=_PAST.search(folded) is not None,
     )
+
+
+def _find_want(folded: str) -> Want:
+    wants = ((_MOMENT, Want.MOMENT), (_NUMBER, Want.NUMBER), (_ASKS_NAME, Want.NAME))
+    return next((want for form, want in wants if form.search(folded)), Want.ANYTHING)
 
 
 def _weigh(stems: list[str], capitals: set[str]) -> tuple[Concept, ...]:

@@ -1,12 +1,11 @@
-"""Ranking: from which turns hold which words to the turns that answer a question, best first.
+"""The second pass of the search: the proposed turns, weighed word by word with all that speaks for them, best first.
 
-Two passes, both pure. The first works on postings alone (which turns hold a stem) and is one vector sum over the
-user's block of numbers, so that a hundred thousand turns cost milliseconds; a turn is found by its own words and, at a
-fraction of their weight, by those of its neighbours. The second looks at the best of them word by word. Both are BM25
-with the frequency taken over the turn and its surroundings before it saturates (BM25F), by Robertson and Zaragoza.
+Both passes are pure, and BM25 with the frequency taken over a turn and its surroundings before it saturates (BM25F), by
+Robertson and Zaragoza.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,60 +18,18 @@ from numpy.typing import NDArray
 
 from api.synapse.language.days import measure_fit
 from api.synapse.language.words import QUESTION_MARK, fold, time_stems
-from api.synapse.question import Concept, Question, Want
+from api.synapse.proposing import Proposal
+from api.synapse.question import Question, Want
 from api.synapse.schemas import TurnRef
+from api.synapse.weights import REACH, TUNING, Posting, Tuning, weigh_rarity
 
-REACH = 2
-"""How many turns before and after a turn count as its surroundings."""
-_WIDE = 12
-"""How many places to either side count as the wider surroundings."""
-_ROUGH = 8
-"""How many times the short list the rough sum may bring."""
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|me|my|mine|we|us|our|ours|i['’](?:m|ve|d|ll)|main|mujhe|mera|meri|mere|maine|hum|humne)\b|मैं|मेर[ािे]|मुझे",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _Stems = tuple[list[str], list[str]]
 """The stems of a turn's statements, and of its questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """The weights of the ranking; where they come from is in docs/memory.md."""
-
-    k1: float = 1.2
-    b: float = 0.3
-    usual_length: float = 11.0
-    before: tuple[float, ...] = (0.4, 0.25)
-    """Of the words of the turn before, and of the one before that."""
-    after: tuple[float, ...] = (0.3, 0.2)
-    asked_before: float = 0.6
-    """Of the words of a question that the turn follows at once."""
-    asked: float = 0.5
-    """Of the words of a turn's own questions."""
-    kin: float = 0.35
-    pair: float = 0.25
-    topic: float = 0.2
-    """Of how much of the question the wider surroundings (a dozen turns to either side) speak of."""
-    other_speaker: float = 0.5
-    other_role: float = 0.85
-    day: float = 0.35
-    days_alone: float = 0.5
-    """What a day is worth to a question that has nothing else."""
-    want: float = 0.12
-    shortlist: int = 36
-    steepness: float = 2.0
-    """Makes 0.5 the score from which on an answer is more likely there than not."""
-
-
-TUNING = Tuning()
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """Where a concept occurs: numbers (relative to the user's block) of turns with its stem, and with its kin."""
-
-    concept: Concept
-    own: NDArray[np.int64]
-    kin: NDArray[np.int64]
-    frequency: float
-    """In how many of the user's turns the stem occurs; an estimate where the posting was cut off."""
 
 
 class Line(NamedTuple):
@@ -102,106 +59,6 @@ class Ranked:
 
     place: int
     score: float
-
-
-def weigh_rarity(frequency: float, turns: int) -> float:
-    """Inverse document frequency: above 0, and larger the fewer turns hold a word."""
-    frequency = min(frequency, turns)
-    return math.log(1 + (turns - frequency + 0.5) / (frequency + 0.5))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A place worth a look, and how much of the question its wider surroundings speak of."""
-
-    place: int
-    topic: float
-
-
-def propose(
-    postings: Sequence[Posting],
-    turns: int,
-    size: int,
-    *,
-    dated: NDArray[np.int64] | None = None,
-    allowed: NDArray[np.int64] | None = None,
-    days_alone: bool = False,
-    tuning: Tuning = TUNING,
-) -> list[Proposal]:
-    """The places below `size` most worth a look, best first.
-
-    `dated` are places on days that the question names, which with `days_alone` are worth a look for that reason only;
-    `allowed`, where given, are the only places that may be proposed. A rough sum over the whole block picks a few
-    hundred places, and only for those is each word weighed as BM25F does.
-    """
-    weights = [posting.concept.weight * weigh_rarity(posting.frequency, turns) for posting in postings]
-    rough = _sum_roughly(postings, weights, size, tuning)
-    if dated is not None:
-        rough[dated] = rough[dated] * (1 + tuning.day) + (tuning.days_alone if days_alone else 0.0)
-    if allowed is not None:
-        rough *= np.isin(np.arange(size), allowed)
-    found = np.flatnonzero(rough)
-    if len(found) == 0:
-        return []
-    places = _take_best(found, rough[found], _ROUGH * tuning.shortlist)
-    total = np.zeros(len(places))
-    topic = np.zeros(len(places))
-    for posting, weight in zip(postings, weights, strict=True):
-        counts = _count_in_windows(places, posting.own, tuning) + tuning.kin * _count_in_windows(
-            places, posting.kin, tuning
-        )
-        total += weight * counts * (tuning.k1 + 1) / (counts + tuning.k1)
-        topic += weight * _measure_topic(places, posting.own)
-    total += tuning.topic * topic
-    if dated is not None:
-        total *= 1 + tuning.day * np.isin(places, dated)
-        total += tuning.days_alone * np.isin(places, dated) if days_alone else 0.0
-    best = np.argsort(-total, kind="stable")[: tuning.shortlist]
-    return [Proposal(int(places[at]), float(topic[at])) for at in best]
-
-
-def _sum_roughly(
-    postings: Sequence[Posting], weights: Sequence[float], size: int, tuning: Tuning
-) -> NDArray[np.float32]:
-    """For every place of the block the weight of the words there and, at a share, around it."""
-    own = np.zeros(size + 2 * REACH, dtype=np.float32)
-    for posting, weight in zip(postings, weights, strict=True):
-        own[posting.own + REACH] += weight
-        own[posting.kin + REACH] += weight * tuning.kin
-    rough = own[REACH : size + REACH].copy()
-    for step in range(1, REACH + 1):
-        rough += np.float32(tuning.before[step - 1]) * own[REACH - step : size + REACH - step]
-        rough += np.float32(tuning.after[step - 1]) * own[REACH + step : size + REACH + step]
-    return rough
-
-
-def _take_best(places: NDArray[np.int64], values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    if len(places) <= count:
-        return places
-    return np.sort(places[np.argpartition(-values, count - 1)[:count]])
-
-
-def _count_in_windows(places: NDArray[np.int64], held: NDArray[np.int64], tuning: Tuning) -> NDArray[np.float64]:
-    """How often a word occurs at and around each of these places, given where it is held (any order, each once)."""
-    counts = np.zeros(len(places))
-    if len(held) == 0:
-        return counts
-    held = np.sort(held)
-    shares = {0: 1.0}
-    shares |= {-step: tuning.before[step - 1] for step in range(1, REACH + 1)}
-    shares |= {step: tuning.after[step - 1] for step in range(1, REACH + 1)}
-    for step, share in shares.items():
-        wanted = places + step
-        at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
-        counts += share * (held[at] == wanted)
-    return counts
-
-
-def _measure_topic(places: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How densely a word occurs in the wider surroundings of each place, saturating from 0 to 1."""
-    held = np.sort(held)
-    around = np.searchsorted(held, places + _WIDE, "right") - np.searchsorted(held, places - _WIDE, "left")
-    return around / (around + 1.0)
 
 
 class Ranker:
@@ -299,6 +156,10 @@ class Ranker:
             weight *= 1 + tuning.day * measure_fit(line.day, self._spans)
         if question.want is Want.MOMENT and not time_stems().isdisjoint(said):
             weight *= 1 + tuning.want
+        if question.want is Want.NAME and _NAME.search(line.text):
+            weight *= 1 + tuning.want
+        if _FIRST_PERSON.search(line.text):
+            weight *= 1 + tuning.first_person
         if question.want is Want.NUMBER and any(one[0].isdigit() for one in said):
             weight *= 1 + tuning.want
         return weight

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from api.db import AsyncSession
 from api.models import MemoryUser
 from api.synapse import index_repository, repository
+from api.synapse.proposing import propose
 from api.synapse.question import Question, read_question
-from api.synapse.ranking import REACH, TUNING, Line, Posting, Ranked, Ranker, Tuning, propose
+from api.synapse.ranking import Line, Ranked, Ranker
+from api.synapse.weights import REACH, TUNING, Posting, Tuning
 from astra.contracts.utterance import Role
 
 BUDGET = 12_000
@@ -21,7 +23,7 @@ _MAX_CAP = 3_000
 _KIN_SHARE = 0.25
 _MAX_DATED = 2_000
 _MAX_ALLOWED = 200_000
-_MAX_KIN = 12
+_MAX_KIN = 40
 
 
 @dataclass(frozen=True, slots=True)

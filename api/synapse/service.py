@@ -8,12 +8,13 @@ session ids are free strings here, as on the wire; for Astra's own people they a
 from collections.abc import Sequence
 from datetime import datetime
 
+from api.at_once import AtOnce
 from api.db import AsyncSession, Database
 from api.models import MemoryBrief, MemoryTurn
 from api.synapse import answer, brief, forget, index_repository, ingest, repository
 from api.synapse.brief import Made
 from api.synapse.schemas import Erased, Learned, NothingLearned, Talk, Turn, TurnRef
-from astra.contracts.memory import Loops, MemoryFacts, MemoryQuery, SessionIngest, StartBrief
+from astra.contracts.memory import Loops, MemoryFact, MemoryFacts, MemoryQuery, SessionIngest, StartBrief
 from astra.contracts.utterance import Role
 from astra.kit.clock import Clock
 
@@ -23,9 +24,14 @@ class Synapse:
 
     def __init__(self, db: Database, clock: Clock, *, learned: Learned | None = None) -> None:
         self._db = db
+        self._at_once = AtOnce(db)
         self._clock = clock
         self._learned: Learned = learned or NothingLearned()
         self._learns = learned is not None
+
+    def close(self) -> None:
+        """Close the connections of its own."""
+        self._at_once.close()
 
     async def take_in(self, body: SessionIngest) -> None:
         """Keep a transcript; a longer one replaces a shorter one of the same session, any other is left alone."""
@@ -38,11 +44,12 @@ class Synapse:
 
     async def query(self, body: MemoryQuery) -> MemoryFacts:
         """Find what was said about something, best first."""
-        async with self._db.read() as db:
+
+        async def look(db: AsyncSession) -> list[MemoryFact]:
             user = await repository.find_user(db, body.user_id)
-            if user is None:
-                return MemoryFacts(facts=[])
-            return MemoryFacts(facts=await answer.find_facts(db, user, body, self._learned))
+            return [] if user is None else await answer.find_facts(db, user, body, self._learned)
+
+        return MemoryFacts(facts=await self._at_once.read(look))
 
     async def start_brief(self, user_id: str, session_id: str, *, now: datetime | None) -> StartBrief:
         """What to know when a talk begins; kept for the session until something new is learned or forgotten."""

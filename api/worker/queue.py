@@ -35,11 +35,19 @@ async def enqueue(
     now: datetime,
     dedup_key: str | None = None,
     run_at: datetime | None = None,
+    lane: str | None = None,
 ) -> None:
-    """Put a job in, within the caller's transaction; a job whose key was ever put in before is left out."""
+    """Put a job in, within the caller's transaction; a job whose key was ever put in before is left out.
+
+    Jobs of one `lane` run one at a time and in order; one that fails holds up those behind it until it is laid aside.
+    """
     if dedup_key is not None and await repository.has_key(db, dedup_key):
         return
-    job = Job(id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, run_at=run_at or now, created_at=now)
+    if lane is not None and (last := await repository.read_last_of_lane(db, lane)) is not None:
+        now = max(now, last + timedelta(microseconds=1))
+    job = Job(
+        id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, lane=lane, run_at=run_at or now, created_at=now
+    )
     await repository.add(db, job)
 
 

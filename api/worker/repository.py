@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +17,11 @@ async def add(db: AsyncSession, job: Job) -> None:
     """Store a job."""
     db.add(job)
     await db.flush()
+
+
+async def read_last_of_lane(db: AsyncSession, lane: str) -> datetime | None:
+    """When the newest job of a lane was put in."""
+    return (await db.exec(select(func.max(Job.created_at)).where(Job.lane == lane))).one()
 
 
 async def has_key(db: AsyncSession, dedup_key: str) -> bool:
@@ -71,5 +77,15 @@ async def count_by_state(db: AsyncSession) -> dict[str, int]:
 def _due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]:
     ready = (col(Job.state) == "ready") & (col(Job.run_at) <= now)
     abandoned = (col(Job.state) == "leased") & (col(Job.leased_until) <= now)
-    due = ready | abandoned
+    earlier = aliased(Job)
+    waits = (
+        exists()
+        .correlate(Job)
+        .where(
+            col(earlier.lane) == col(Job.lane),
+            col(earlier.created_at) < col(Job.created_at),
+            col(earlier.state).in_(("ready", "leased")),
+        )
+    )
+    due = (ready | abandoned) & (col(Job.lane).is_(None) | ~waits)
     return due if kinds is None else due & col(Job.kind).in_(kinds)

@@ -12,7 +12,9 @@ _FLAVOURS: Final = {
     "difficult": "hard", "stressful": "hard",
 }  # fmt: skip
 _LEADS: Final = frozenset({"between", "of", "from"})
-_WITH: Final = frozenset({"par", "pe", "पर", "and", "with", "to", "-", "–", "/", "aur", "&", "saath", "ke"})
+_WITH: Final = frozenset(
+    {"par", "pe", "पर", "and", "with", "to", "-", "–", "/", "aur", "&", "saath", "ke", "meets", "faces"}
+)
 _REACH: Final = 9
 
 

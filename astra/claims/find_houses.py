@@ -7,6 +7,7 @@ from astra.claims.claim import Slot
 from astra.claims.sentence import Sentence
 
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = frozenset({"number", "no", "#"})
 _LEADS_ON = frozenset({"in", "at", "with", "under", "mein", "में"})
 _ENDS_HOUSE = frozenset({",", ".", ";", "!", "?", "–", "—", ")", "।", ":"})
 
@@ -83,6 +84,12 @@ def _stands_for_house(sentence: Sentence, index: int) -> bool:
 
 def _read_number(sentence: Sentence, index: int) -> HouseMention | None:
     token, after = sentence.tokens[index], sentence.at(index + 1)
+    counted = sentence.at(index + 2)
+    if token.has("houseword") and after is not None and after.folded in _COUNTS and counted is not None:
+        number = counted.number if counted.number is not None else _cardinal(counted.folded)
+        if number is None or not 1 <= number <= 12 or number % 1:
+            return None
+        return _with_base(sentence, HouseMention(int(number), Slot(index + 2, index + 2), index, index + 2))
     if token.has("houseword") and after is not None and after.folded in _CARDINALS:
         slot = Slot(index, index + 1)
         return _with_base(sentence, HouseMention(_CARDINALS.index(after.folded) + 1, slot, index, index + 1))
@@ -96,6 +103,10 @@ def _read_number(sentence: Sentence, index: int) -> HouseMention | None:
     if not 1 <= number <= 12 or number % 1:
         return None
     return _with_base(sentence, HouseMention(int(number), slot, slot.first, last))
+
+
+def _cardinal(word: str) -> int | None:
+    return _CARDINALS.index(word) + 1 if word in _CARDINALS else None
 
 
 def _read_topic(sentence: Sentence, index: int) -> HouseMention | None:

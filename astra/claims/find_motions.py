@@ -8,6 +8,7 @@ from astra.claims.negation import is_negated
 from astra.claims.scope import Scope
 
 _NUMBERS: Final = {"no": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_MOVES: Final = frozenset({"moves", "moved", "runs", "walks"})
 _NEVER_TURN: Final = ANGLES | LUMINARIES | NODES
 
 
@@ -142,9 +143,13 @@ def _means_motion(scope: Scope, index: int, body: int) -> bool:
     if (after is not None and after.folded in {"motion", "again"}) or (before is not None and before.has("goes")):
         return True
     ends = after is None or not after.is_word or after.has("until", "now", "today", "general", "natal")
-    held = sentence.has("natal", "addressed") and index == body + 1
-    copular = index - body <= 3 and (held or any(token.has("copula") for token in sentence.between(body, index)))
-    return sentence.has("retrograde") or (copular and ends)
+    given = body == index + 1 and before is not None and before.folded == "a" and sentence.has("addressed")
+    held = sentence.has("natal", "addressed", "chart") and index == body + 1
+    between = sentence.between(body, index)
+    says = any(token.has("copula") or token.folded in _MOVES for token in between)
+    near = index - body <= 3 or all(sentence.is_light(here) for here in range(body + 1, index))
+    copular = near and (held or says)
+    return sentence.has("retrograde") or given or (copular and ends)
 
 
 def _claim_turn(scope: Scope, index: int, body: int, *, backwards: bool) -> Claim | None:

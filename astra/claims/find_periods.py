@@ -12,7 +12,7 @@ from astra.claims.tokens import Token
 
 _LEVELS: Final = {"mahadasha": 1, "antardasha": 2, "dasha": 0}
 _BINDERS: Final = frozenset({"ki", "ka", "ke", "की", "का", "के", "s", "-", "–", "/", "'"})
-_LORD_LEADS: Final = frozenset({"of", "the", "ruled", "by", ":", "under", ",", "in"})
+_LORD_LEADS: Final = frozenset({"of", "the", "ruled", "by", ":", "under", ",", "in", "to"})
 _HABITS: Final = frozenset({"hoti", "hota", "years", "saal", "साल", "होती", "usually", "always"})
 _TO: Final = frozenset({"to", "–", "-", "and", "through"})
 _LEADING_UP: Final = frozenset(

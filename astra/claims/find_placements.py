@@ -114,7 +114,9 @@ def nearest_body(scope: Scope, index: int, peers: list[int], *, last: int | None
     for body in sentence.find("body"):
         before = sentence.at(body - 1)
         after = sentence.at(body + 1)
-        if before is not None and before.folded in {"not", "by", "unlike"}:
+        ruling = sentence.at(body - 2)
+        ruled = before is not None and before.folded == "by" and ruling is not None and ruling.has("rules")
+        if ruled or (before is not None and before.folded in {"not", "unlike"}):
             continue
         if after is not None and after.folded in {"aside", "apart", "excepted"}:
             continue

@@ -8,9 +8,29 @@ _REACH = 5
 def take_rulers(sentence: Sentence) -> None:
     """Use up what stands on the far side of "rules", "lord of", "ruled by", and before "lord"."""
     for index, token in enumerate(sentence.tokens):
+        if _names_own_sign(sentence, index):
+            sentence.taken.update(here for here in sentence.find("sign") if index < here <= index + _REACH)
+        if token.folded == "belongs" and _says_whose(sentence, index):
+            continue
         if token.has("rules") and not _joins_sign_and_house(sentence, index):
             _take_after(sentence, index)
             _take_before(sentence, index)
+
+
+def _names_own_sign(sentence: Sentence, index: int) -> bool:
+    """ "The Sun's own sign is Leo" is so for everybody."""
+    before, after = sentence.at(index - 1), sentence.at(index + 1)
+    if sentence.tokens[index].folded != "own" or before is None or after is None:
+        return False
+    return before.folded in {"s", "ka", "ki"} and after.has("sign_word")
+
+
+def _says_whose(sentence: Sentence, index: int) -> bool:
+    """ "Your Jupiter belongs to Ashwini nakshatra", "your mahadasha belongs to Mars": claims, not rulerships."""
+    before, earlier = sentence.at(index - 1), sentence.at(index - 2)
+    if before is None or earlier is None:
+        return False
+    return before.has("mahadasha", "antardasha", "dasha") or (before.has("body") and earlier.has("you"))
 
 
 def _joins_sign_and_house(sentence: Sentence, index: int) -> bool:

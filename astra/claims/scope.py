@@ -1,6 +1,5 @@
 """Whose sky a word speaks of, and which words claim nothing: questions, conditions, rules of thumb, other people."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,21 +7,19 @@ from astra.chart.zodiac import Point
 from astra.claims.claim import Frame
 from astra.claims.dates import DateMention
 from astra.claims.sentence import HARD_MARKS, Sentence
+from astra.claims.silence import asks_directly, find_conditions, find_question, find_reports
 
-_STOPS: Final = frozenset({",", ";", ":", "—", "–", ".", "!", "?", "।"})
 _GENITIVES: Final = frozenset({"ka", "ki", "ke", "का", "की", "के"})
 _NO_OWNER: Final = frozenset(
     {"it", "that", "there", "here", "what", "let", "who", "where", "how", "this", "life", "sky", "heaven", "today",
      "tomorrow", "year", "month", "week", "chart", "moment", "day", "now", "one", "sign", "house", "everything",
      "planet", "nature", "universe", "world", "zodiac", "she", "he"}
 )  # fmt: skip
-_AFTER_QUESTION: Final = re.compile(r"\?[\s\"'”’»).*_]*$")
 _INDEFINITE: Final = frozenset({"a", "an", "any", "every"})
 _DIGNITIES: Final = frozenset(
     {"exalted", "debilitated", "exaltation", "domicile", "detriment", "fall", "uchcha", "neecha", "dignified"}
 )
 """Where a planet is said to be strong or weak for everybody."""
-_PREPARED: Final = frozenset({"so", "and", "but", "well", "oh", "hey", "now", "tell", "me", "then", "okay", "hmm"})
 _PASSING: Final = frozenset({"moving", "passing", "travelling", "traveling", "walking", "wandering", "journeying"})
 
 
@@ -50,11 +47,15 @@ class Scope:
     def owner(self, index: int) -> str:
         """`you`, `other`, `sky` or nothing for the body at `index`; a body named before it passes its owner on."""
         sentence = self.sentence
+        if self._is_in_your_chart(index):
+            return "you"
         for here in range(index - 1, -1, -1):
             token = sentence.tokens[here]
             if token.folded in HARD_MARKS:
                 break
-            if self._is_other(here, index) or (token.has("relation") and self._has_after(here, index)):
+            of_relation = token.has("relation") and self._has_after(here, index)
+            of_someone = token.has("natal") and index - here <= 2 and self._is_someone_born(here)
+            if self._is_other(here, index) or of_relation or of_someone:
                 return "other"
             if token.has("you") or (token.has("natal") and index - here <= 2):
                 return "you"
@@ -117,7 +118,17 @@ class Scope:
             return not self._is_like_you()
         if self.owner(index) == "you" or self.sentence.has("natal"):
             return False
-        return any(tokens[here].has("general") and not self._follows_you(here) for here in range(low, index))
+        rules = (here for here in range(low, index) if tokens[here].has("general") and not self._follows_you(here))
+        return any(not self._says_when(here) for here in rules)
+
+    def _says_when(self, here: int) -> bool:
+        """The "when" of "3 May is when Mars turns" and of "3 May, when Mars turns": of that day, and no rule."""
+        sentence = self.sentence
+        before = sentence.at(here - 1)
+        if before is None or sentence.tokens[here].folded != "when":
+            return False
+        after_date = sentence.date_at(here - 1) or (before.folded == "," and sentence.date_at(here - 2))
+        return before.has("copula") or bool(after_date)
 
     def _impersonal(self, index: int, *, linked: bool) -> tuple[Frame, ...]:
         before = self.sentence.at(index - 1)
@@ -186,6 +197,20 @@ class Scope:
             return False
         return follower.folded in {"has", "had", "s", "with", *_GENITIVES} or here == index - 1
 
+    def _is_in_your_chart(self, index: int) -> bool:
+        """ "The Mercury in your chart"."""
+        inside, your, chart = (self.sentence.at(index + step) for step in (1, 2, 3))
+        if inside is None or your is None or chart is None:
+            return False
+        return inside.folded in {"in", "of"} and your.has("you") and chart.has("chart")
+
+    def _is_someone_born(self, here: int) -> bool:
+        """ "Someone born with", "a child born under"."""
+        before = self.sentence.at(here - 1)
+        return (
+            before is not None and before.has("people") and not self._is_your(here - 1) and not self._is_you(here - 1)
+        )
+
     def _is_like_you(self) -> bool:
         tokens = self.sentence.tokens
         return any(
@@ -208,90 +233,8 @@ class Scope:
 
 def read_scope(sentence: Sentence, last: Point | None = None) -> Scope:
     """Find what is silent and what is asked."""
-    silent = _find_conditions(sentence) | _find_reports(sentence)
-    asks = frozenset(_find_question(sentence))
+    silent = find_conditions(sentence) | find_reports(sentence)
+    asks = frozenset(find_question(sentence))
     return Scope(
-        sentence, frozenset(silent), asks, last, asks_directly=bool(asks) and _asks_directly(sentence, min(asks))
+        sentence, frozenset(silent), asks, last, asks_directly=bool(asks) and asks_directly(sentence, min(asks))
     )
-
-
-def _asks_directly(sentence: Sentence, start: int) -> bool:
-    """The verb comes first and the body soon after; "kya" asks so wherever it stands at an end."""
-    tokens = [token for token in sentence.tokens[start:] if token.is_word and token.folded not in _PREPARED]
-    if not tokens:
-        return False
-    if tokens[0].folded in {"kya", "क्या"} or tokens[-1].folded in {"kya", "क्या"}:
-        return True
-    first = next((place for place, token in enumerate(tokens) if token.has("body", "sign", "mahadasha", "dasha")), 99)
-    verb = tokens[0].has("aux") or tokens[0].folded in {"do", "does"}
-    having = any(token.folded in {"have", "had", "got"} for token in tokens[:first])
-    return verb and (first <= 4 or having)
-
-
-def _find_conditions(sentence: Sentence) -> set[int]:
-    """From "if" to the comma after it; the rest too where it says what would be."""
-    tokens = sentence.tokens
-    silent: set[int] = set()
-    for start, token in enumerate(tokens):
-        unreal = token.folded in {"were", "had"} and (start == 0 or tokens[start - 1].folded == ",")
-        asked_back = token.folded == "you" and sentence.text.rstrip().endswith("?")
-        if not (token.has("condition") or (unreal and not asked_back)):
-            continue
-        end = start + 1
-        while end < len(tokens) and tokens[end].folded not in _STOPS and tokens[end].folded not in {"then", "toh"}:
-            end += 1
-        silent.update(range(start, end))
-        inside = tokens[start:end]
-        if unreal or any(word.folded in {"were", "had", "hota", "hoti", "hote", "was"} for word in inside):
-            silent.update(range(start, len(tokens)))
-        if any(word.has("would") and word.folded != "d" for word in tokens):
-            silent.update(range(len(tokens)))
-    return silent
-
-
-def _find_reports(sentence: Sentence) -> set[int]:
-    """What another app or an astrologer is said to have said."""
-    tokens = sentence.tokens
-    silent: set[int] = set()
-    for start, token in enumerate(tokens):
-        if token.has("reported"):
-            end = start
-            while end < len(tokens) and tokens[end].folded not in {",", ";", ".", "but", "lekin", "while", "—"}:
-                end += 1
-            silent.update(range(start, end))
-    return silent
-
-
-def _find_question(sentence: Sentence) -> set[int]:
-    """The words of the asking clause; none where a question only takes something for granted."""
-    text = _AFTER_QUESTION.sub("?", sentence.text)
-    tokens = sentence.tokens
-    words = [index for index, token in enumerate(tokens) if token.is_word]
-    starts_asking = _starts_asking(sentence, words)
-    if not (text.endswith("?") or (starts_asking and tokens[words[0]].folded in {"kya", "क्या"})):
-        return set()
-    if any(token.has("knowing") for token in tokens[:6]):
-        return set()
-    if words and tokens[words[-1]].has("tag") and _stands_alone(sentence, words[-1]):
-        return set()
-    if starts_asking:
-        return set(range(len(tokens)))
-    clause = max(
-        (index for index, token in enumerate(tokens[:-1]) if token.folded in {",", ";", "—", "–", ":"}), default=0
-    )
-    return set(range(clause, len(tokens)))
-
-
-def _stands_alone(sentence: Sentence, index: int) -> bool:
-    before = sentence.at(index - 1)
-    return bool(before and (before.folded in {",", "-", "—", "–"} or sentence.tokens[index].folded in {"na", "hai na"}))
-
-
-def _starts_asking(sentence: Sentence, words: list[int]) -> bool:
-    for index in words[:4]:
-        token = sentence.tokens[index]
-        if token.has("whatever", "aux"):
-            return not (token.folded in {"when", "where", "jab"} and not sentence.text.rstrip().endswith("?"))
-        if token.folded not in _PREPARED:
-            return False
-    return False

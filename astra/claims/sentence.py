@@ -107,7 +107,8 @@ class Sentence:
 
     def _weight(self, index: int) -> float:
         token = self.tokens[index]
-        if token.folded in {"(", ")", "="}:
+        says_whose = token.folded == "belongs" and self.tokens[max(0, index - 1)].has("body")
+        if token.folded in {"(", ")", "="} or says_whose:
             return 0.3
         if token.folded in SOFT_MARKS:
             return 1.2

@@ -38,7 +38,8 @@ class TurnRecord:
     model: str = ""
     link: str = ""
     posture: str = ""
-    tool_calls: int = 0
+    tools: list[str] = field(default_factory=list[str])
+    """The names of the tools that were called, in order."""
     claims_checked: int = 0
     claims_repaired: int = 0
     claims_dropped: int = 0

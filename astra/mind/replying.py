@@ -71,7 +71,7 @@ async def _generate(ask: Ask, record: TurnRecord, broken: list[ReplyTruncatedErr
                         record.generated += delta.text
                         yield delta.text
                     case ToolCall():
-                        record.tool_calls += 1
+                        record.tools.append(delta.name)
                     case Finish():
                         record.link, record.model = delta.link, delta.model
     except ReplyTruncatedError as error:

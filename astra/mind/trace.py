@@ -33,7 +33,7 @@ def log_turn(session_id: UUID, source: Source, record: TurnRecord, fetched: Fetc
         packet_chars={block.name.value: block.chars for block in blocks},
         reply_chars=len(record.generated),
         updates_told=len(record.told),
-        tool_calls=record.tool_calls,
+        tool_calls=len(record.tools),
         claims_checked=record.claims_checked,
         claims_repaired=record.claims_repaired,
         claims_dropped=record.claims_dropped,

@@ -9,18 +9,23 @@ from typing import Any
 
 from astra.chart.zodiac import DASHA_LORDS, PLANETS
 from bench.claim_cases.charts import NOW, ZONE, make_charts, today_of
-from bench.claim_cases.moving import MovingCases
 from bench.claim_cases.natal import say_ordinal
 from bench.claim_cases.pen import Case
+from bench.claim_cases.second import MoreCases
 
-__all__ = ["NOW", "ZONE", "Case", "make_cases", "make_charts"]
+__all__ = ["FIRST", "NOW", "SECOND", "ZONE", "Case", "make_cases", "make_charts"]
 
 _KINDS = ("trine", "square", "sextile")
+_MORE = ("shared", "degree", "retrograde_until", "contact", "phase_now")
 
 
-def make_cases(count: int = 2_000, seed: int = 20_261_121) -> list[Case]:
+FIRST, SECOND = "templates", "templates_second"
+"""Two sets of wordings; the second was written when the checker had been made with the first."""
+
+
+def make_cases(count: int = 2_000, seed: int = 20_261_121, templates: str = FIRST) -> list[Case]:
     """`count` cases, half of them wrong, every family of claims in both halves."""
-    writer = _Writer(random.Random(seed))
+    writer = _Writer(random.Random(seed), templates)
     halves: list[list[Case]] = []
     for wanted in (True, False):
         families = writer.families(right=wanted)
@@ -36,7 +41,7 @@ def make_cases(count: int = 2_000, seed: int = 20_261_121) -> list[Case]:
     return [case for pair in zip(*halves, strict=True) for case in pair]
 
 
-class _Writer(MovingCases):
+class _Writer(MoreCases):
     """Fills templates; every family gives a case or None where the chart at hand has nothing for it."""
 
     def families(self, *, right: bool) -> list[Callable[[], Case | None]]:
@@ -49,8 +54,9 @@ class _Writer(MovingCases):
             *("transit_sign", "transit_sign", "transit_house", "transit_dated", "ingress", "station"),
             *("now_retrograde", "phase", "eclipse"),
         )
+        more = tuple(name for name in _MORE if name in self.templates)
         extra = ("harmless",) * 8 if right else ("no_time", "no_time", "no_chart", "no_chart")
-        return [lambda name=name: getattr(self, f"_{name}")(right) for name in (*names, *extra)]
+        return [lambda name=name: getattr(self, f"_{name}")(right) for name in (*names, *more, *more, *extra)]
 
     def _harmless(self, right: bool) -> Case | None:
         number = self.random.randrange(1, 13)
@@ -80,6 +86,6 @@ class _Writer(MovingCases):
             "rising": {"S": sign},
             "aspect": {"P": point, "Q": other, "A": kind},
             "dasha": {"L": self.random.choice(DASHA_LORDS)},
-            "moon_star": {"K": "Rohini"},
+            "moon_star": {"K": "Rohini", "KK": "रोहिणी"},
         }
         return Case(self._fill(family, **values[family]), None, right, f"no_chart_{family}")

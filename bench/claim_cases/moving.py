@@ -40,7 +40,7 @@ class MovingCases(NatalCases):
         placement = self.random.choice(sky_of(chart, day).placements[:7])
         spare = {placement.sign, chart.place(placement.point).sign, *_neighbours(placement)}
         sign = placement.sign if right else self._other_sign(*spare)
-        text = self._fill("transit_dated", P=placement.point, S=sign, D=_say_day(day, self.random))
+        text = self._fill("transit_dated", P=placement.point, S=sign, D=say_day(day, self.random))
         return Case(text, chart, right, "transit_dated")
 
     def _ingress(self, right: bool) -> Case | None:
@@ -55,7 +55,7 @@ class MovingCases(NatalCases):
             day += timedelta(days=self.random.choice(shift))
         if not right and any(_enters(point, change.sign, day, chart)):
             return None
-        text = self._fill("ingress", P=point, S=change.sign, D=_say_day(day, self.random))
+        text = self._fill("ingress", P=point, S=change.sign, D=say_day(day, self.random))
         return Case(text, chart, right, "ingress")
 
     def _station(self, right: bool) -> Case | None:
@@ -66,7 +66,7 @@ class MovingCases(NatalCases):
             return None
         day = station.at if right else station.at + timedelta(days=self.random.choice((9, -12, 15)))
         turn = "retrograde" if station.turns_retrograde else "direct"
-        text = self._fill("station", P=point, R=turn, D=_say_day(day, self.random))
+        text = self._fill("station", P=point, R=turn, D=say_day(day, self.random))
         return Case(text, chart, right, "station")
 
     def _now_retrograde(self, right: bool) -> Case | None:
@@ -86,7 +86,7 @@ class MovingCases(NatalCases):
         moment = next(found for found in moments if found.quarter.value in _PHASES)
         day = moment.at if right else moment.at + timedelta(days=self.random.choice((4, 7, -5, 10)))
         english, hindi = _PHASES[moment.quarter.value]
-        text = self._fill("phase", F=english, f=hindi, D=_say_day(day, self.random))
+        text = self._fill("phase", F=english, f=hindi, D=say_day(day, self.random))
         return Case(text, chart, right, "phase")
 
     def _eclipse(self, right: bool) -> Case | None:
@@ -94,7 +94,7 @@ class MovingCases(NatalCases):
         eclipse = self.random.choice(find_next_eclipses(NOW + timedelta(days=self.random.randrange(0, 1500))))
         kind = eclipse.kind.value.split("_")[0]
         day = eclipse.at if right else eclipse.at + timedelta(days=self.random.choice((5, 9, -6)))
-        return Case(self._fill("eclipse", E=kind, D=_say_day(day, self.random)), chart, right, "eclipse")
+        return Case(self._fill("eclipse", E=kind, D=say_day(day, self.random)), chart, right, "eclipse")
 
 
 def _enters(point: Point, sign: Sign, day: datetime, chart: Chart) -> Iterator[bool]:
@@ -110,7 +110,8 @@ def _neighbours(placement: Placement) -> tuple[Sign, ...]:
     return (SIGNS[index - 1],) if placement.degree < 8 else ()
 
 
-def _say_day(moment: datetime, source: random.Random) -> str:
+def say_day(moment: datetime, source: random.Random) -> str:
+    """The day in the person's zone, in one of the forms that people write."""
     day = moment.astimezone(ZoneInfo(ZONE))
     forms = (
         "{d.day} {d:%B} {d.year}",

@@ -27,18 +27,20 @@ class Case:
 
 
 @cache
-def _templates() -> dict[str, list[str]]:
-    return yaml.safe_load(Path(__file__).with_name("templates.yaml").read_text(encoding="utf-8"))
+def load_templates(name: str) -> dict[str, list[str]]:
+    """The templates of one file, by family."""
+    return yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 class Pen:
     """What all families of sentences draw on."""
 
-    def __init__(self, source: random.Random) -> None:
+    def __init__(self, source: random.Random, templates: str) -> None:
         self.random = source
+        self.templates = load_templates(templates)
 
     def _fill(self, family: str, **values: Any) -> str:
-        template = self.random.choice(_templates()[family])
+        template = self.random.choice(self.templates[family])
         return self._write(template, values)
 
     def _write(self, template: str, values: dict[str, Any]) -> str:

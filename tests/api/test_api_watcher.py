@@ -1,45 +1,15 @@
 """The watcher against a real room server and real clients: people who leave, agents that die, rooms that vanish."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from time import monotonic
-from typing import Any
 from uuid import UUID
 
 import pytest
-from livekit import api, rtc
 
 from api.models import Session
 from tests.fakes.api_service import Browser, Service, said
 from tests.fakes.rooms_server import Rooms
+from tests.fakes.watched_rooms import agent_in_room, in_room, occupied, until
 
 pytestmark = pytest.mark.rooms
-
-
-async def until(condition: Callable[[], Awaitable[bool]], within_s: float = 15) -> None:
-    deadline = monotonic() + within_s
-    while not await condition():
-        assert monotonic() < deadline, "did not happen in time"
-        await asyncio.sleep(0.05)
-
-
-@asynccontextmanager
-async def in_room(url: str, token: str) -> AsyncGenerator[rtc.Room]:
-    room = rtc.Room()
-    await room.connect(url, token)
-    try:
-        yield room
-    finally:
-        await room.disconnect()
-
-
-@asynccontextmanager
-async def agent_in_room(rooms: Rooms, room: str, name: str = "agent-one") -> AsyncGenerator[rtc.Room]:
-    token = api.AccessToken(rooms.key, rooms.secret).with_identity(name).with_kind("agent")
-    grants = api.VideoGrants(room_join=True, room=room, agent=True)
-    async with in_room(rooms.url, token.with_grants(grants).to_jwt()) as joined:
-        yield joined
 
 
 async def is_active(browser: Browser, service: Service, session_id: str) -> bool:
@@ -50,14 +20,6 @@ async def is_active(browser: Browser, service: Service, session_id: str) -> bool
 
 async def dispatch_ids(service: Service, room: str) -> list[str]:
     return [item.id for item in await service.root.rooms.list_dispatches(room)]
-
-
-def occupied(service: Service, opened: dict[str, Any], user_id: str, *, user: bool, agents: int) -> Any:
-    async def check() -> bool:
-        there = await service.root.rooms.look_into(opened["room"], f"user-{user_id}")
-        return (there.user_present, len(there.agents)) == (user, agents)
-
-    return check
 
 
 async def test_a_session_whose_room_is_gone_has_ended(service: Service, ada: Browser) -> None:

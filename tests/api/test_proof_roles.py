@@ -99,7 +99,7 @@ async def _call(
 ) -> tuple[int, str]:
     method, path = route.split(" ", 1)[0], fill_path(route, entry, ids)
     if method == "WS":
-        return await knock(world.service.app, path, client)
+        return await knock(world.service.app, path, fill(dict(entry.query), ids), client)
     answer = await client.request(
         method, path, json=fill(entry.body, ids), params=fill(dict(entry.query), ids), headers=dict(entry.headers)
     )

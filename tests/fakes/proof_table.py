@@ -94,6 +94,12 @@ _ACCOUNT = {
     "DELETE /api/account": person(204, body={"password": PASSWORD, "confirm": "delete"}, ends=True),
 }
 
+_RESPONDER = {
+    "POST /api/responder/messages": owned(202, body={**_SESSION, "content": "/help"}),
+    "GET /api/responder/messages": owned(200, query=_SESSION),
+    "WS /api/responder/socket": owned(101, nobody=403, query=_SESSION),
+}
+
 _SKY = {
     "GET /api/birth": person(200),
     "PUT /api/birth": person(200, body=_BIRTH),
@@ -141,4 +147,14 @@ _WORKER = {
     "POST /synapse/memory/loops": worker(200, body={"userId": "{user_id}"}),
 }
 
-TABLE: Mapping[str, Entry] = {**_PUBLIC, **_SIGN_IN, **_SESSIONS, **_HISTORY, **_ACCOUNT, **_SKY, **_MEMORY, **_WORKER}
+TABLE: Mapping[str, Entry] = {
+    **_PUBLIC,
+    **_SIGN_IN,
+    **_SESSIONS,
+    **_HISTORY,
+    **_ACCOUNT,
+    **_RESPONDER,
+    **_SKY,
+    **_MEMORY,
+    **_WORKER,
+}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import Integer, bindparam
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -33,14 +34,17 @@ async def list_claims_of_session(db: AsyncSession, user_id: str, session_id: str
     return list(found.all())
 
 
+_CLAIMS_OF_TURNS = select(MemoryClaim).where(
+    MemoryClaim.user_id == bindparam("user_id"), col(MemoryClaim.turn_id).in_(bindparam("some", expanding=True))
+)
+"""Written once, like all that a question needs: to write a statement takes longer than to run it."""
+
+
 async def list_claims_of_turns(db: AsyncSession, user_id: str, turn_ids: Sequence[str]) -> list[MemoryClaim]:
     """The claims that rest on turns with these ids, in whichever session."""
     claims: list[MemoryClaim] = []
     for batch in _cut(turn_ids):
-        found = await db.exec(
-            select(MemoryClaim).where(MemoryClaim.user_id == user_id, col(MemoryClaim.turn_id).in_(batch))
-        )
-        claims.extend(found.all())
+        claims.extend((await db.exec(_CLAIMS_OF_TURNS, params={"user_id": user_id, "some": batch})).all())
     return claims
 
 
@@ -113,21 +117,24 @@ async def read_facts(db: AsyncSession, user_id: str, fact_ids: Sequence[UUID]) -
     return facts
 
 
+_MATCHES = (
+    select(MemoryFactTerm.fact_id, MemoryFactTerm.term)
+    .join(MemoryFact, col(MemoryFact.id) == col(MemoryFactTerm.fact_id))
+    .where(
+        MemoryFactTerm.user_id == bindparam("user_id"),
+        col(MemoryFactTerm.term).in_(bindparam("terms", expanding=True)),
+        col(MemoryFact.status).in_(bindparam("statuses", expanding=True)),
+    )
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 async def match_terms(
     db: AsyncSession, user_id: str, terms: Sequence[str], statuses: Sequence[str], *, limit: int
 ) -> list[tuple[UUID, str]]:
     """Which facts hold which of these stems."""
-    found = await db.exec(
-        select(MemoryFactTerm.fact_id, MemoryFactTerm.term)
-        .join(MemoryFact, col(MemoryFact.id) == col(MemoryFactTerm.fact_id))
-        .where(
-            MemoryFactTerm.user_id == user_id,
-            col(MemoryFactTerm.term).in_(terms),
-            col(MemoryFact.status).in_(statuses),
-        )
-        .limit(limit)
-    )
-    return list(found.all())
+    given = {"user_id": user_id, "terms": list(terms), "statuses": list(statuses), "most": limit}
+    return list((await db.exec(_MATCHES, params=given)).all())
 
 
 async def store_facts(db: AsyncSession, facts: Sequence[MemoryFact], terms: Mapping[UUID, set[str]]) -> None:
@@ -156,16 +163,17 @@ async def read_retractions(db: AsyncSession, user_id: str) -> set[str]:
     return set((await db.exec(select(MemoryRetraction.key_hash).where(MemoryRetraction.user_id == user_id))).all())
 
 
+_STANDING = select(MemoryRetraction.key_hash).where(
+    MemoryRetraction.user_id == bindparam("user_id"),
+    col(MemoryRetraction.key_hash).in_(bindparam("some", expanding=True)),
+)
+
+
 async def find_retractions(db: AsyncSession, user_id: str, marks: Iterable[str]) -> set[str]:
     """Which of these marks this person has made."""
     standing: set[str] = set()
     for batch in _cut(list(marks)):
-        found = await db.exec(
-            select(MemoryRetraction.key_hash).where(
-                MemoryRetraction.user_id == user_id, col(MemoryRetraction.key_hash).in_(batch)
-            )
-        )
-        standing.update(found.all())
+        standing.update((await db.exec(_STANDING, params={"user_id": user_id, "some": batch})).all())
     return standing
 
 

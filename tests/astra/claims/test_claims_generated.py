@@ -3,7 +3,7 @@
 import pytest
 
 from astra.claims import open_checker
-from bench.claim_cases import NOW, ZONE, Case, make_cases
+from bench.claim_cases import FIRST, NOW, SECOND, ZONE, Case, make_cases
 
 FEW = 500
 
@@ -22,19 +22,21 @@ def let_through_and_changed(cases: list[Case]) -> tuple[list[str], list[str]]:
     return let_through, changed
 
 
-def assert_held(count: int, seed: int) -> None:
-    let_through, changed = let_through_and_changed(make_cases(count, seed))
+def assert_held(count: int, seed: int, templates: str) -> None:
+    let_through, changed = let_through_and_changed(make_cases(count, seed, templates))
     assert len(let_through) <= count / 2 * 0.005, let_through
     assert len(changed) <= count / 2 * 0.01, changed
 
 
-def test_lies_are_caught_and_truths_left_alone() -> None:
-    assert_held(FEW, seed=1)
+@pytest.mark.parametrize("templates", [FIRST, SECOND])
+def test_lies_are_caught_and_truths_left_alone(templates: str) -> None:
+    assert_held(FEW, 1, templates)
 
 
 @pytest.mark.slow
-def test_two_thousand_sentences() -> None:
-    assert_held(2_000, seed=20_261_121)
+@pytest.mark.parametrize("templates", [FIRST, SECOND])
+def test_two_thousand_sentences(templates: str) -> None:
+    assert_held(2_000, 20_261_121, templates)
 
 
 def test_half_of_the_sentences_are_wrong_and_they_are_always_the_same() -> None:

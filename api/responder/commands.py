@@ -1,0 +1,72 @@
+"""Slash commands: what a person can ask for without words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from api.auth.schemas import SignedIn
+from api.db import Database
+from api.history.service import list_sessions
+from api.responder.routing import Command, Route
+from api.session.opening import Openings
+from api.session.schemas import CreateRequest
+from api.session.service import Sessions
+from astra.contracts.session import EndReason, SessionContext
+from astra.kernels.kernels import Kernels
+
+READ_CHART = "Please read me my chart."
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command came to: something to say, something to ask the companion instead, or another session."""
+
+    say: str | None = None
+    ask: str | None = None
+    moved_to: UUID | None = None
+
+
+class Commands:
+    """Carries commands out."""
+
+    def __init__(self, db: Database, kernels: Kernels, *, sessions: Sessions, openings: Openings) -> None:
+        self._db = db
+        self._kernels = kernels
+        self._sessions = sessions
+        self._openings = openings
+
+    async def run(self, who: SignedIn, context: SessionContext, route: Route, *, intent: UUID) -> Done:
+        """Carry one out. `intent` names the message that asked, so that running it again changes nothing more."""
+        match route.command:
+            case Command.START:
+                return Done(say=self.say(context, "platform_welcome"))
+            case Command.HELP:
+                return Done(say=self.say(context, "platform_help"))
+            case Command.NEW:
+                return await self._begin_anew(who, context, intent)
+            case Command.HISTORY:
+                return Done(say=await self._list(who, context))
+            case Command.CHART:
+                return Done(ask=READ_CHART)
+            case None:
+                return Done(say=self.say(context, "platform_unknown_command"))
+
+    def say(self, context: SessionContext, line: str, **variables: str | None) -> str:
+        """A line in the session's language."""
+        title = self._kernels.persona(context.persona).title
+        seed = str(context.session_id)
+        return self._kernels.spoken(line, seed=seed, language=context.language, title=title, **variables)
+
+    async def _begin_anew(self, who: SignedIn, context: SessionContext, intent: UUID) -> Done:
+        created, _ = await self._openings.create(who, CreateRequest(persona=context.persona), intent)
+        await self._sessions.close(context.session_id, EndReason.USER, owner=who)
+        return Done(say=self.say(context, "platform_new"), moved_to=created.session_id)
+
+    async def _list(self, who: SignedIn, context: SessionContext) -> str:
+        async with self._db.read() as db:
+            page = await list_sessions(db, who, None)
+        titled = [item for item in page.items if item.title and item.session_id != context.session_id][:_SHOWN]
+        if not titled:
+            return self.say(context, "platform_history_none")
+        lines = [f"{index}. {item.last_activity:%Y-%m-%d}: {item.title}" for index, item in enumerate(titled, 1)]
+        return "\n".join([self.say(context, "platform_history"), *lines])

@@ -1,0 +1,160 @@
+"""The responders: each takes the message that has waited longest, routes it, and stores its reply once.
+
+A responder that dies leaves its lease behind; when that has run out another takes the message, finds out whether the
+reply is there already, and goes on.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from api.auth.schemas import SignedIn
+from api.chat.minds import Minds
+from api.chat.replying import COMPANION, Made, Replies, Turn
+from api.db import Database
+from api.responder import repository
+from api.responder.commands import Commands
+from api.responder.inbox import Inbox
+from api.responder.inbox_names import REPLY_TO_MESSAGE, read_message_id
+from api.responder.routing import Node, Route, choose_route
+from api.responder.threads import Threads
+from api.session.context import ContextReader
+from api.worker.runner import JobRunner
+from astra.contracts.errors import AstraError, ErrorCode
+from astra.contracts.session import SessionContext
+from astra.contracts.utterance import Role
+from astra.kit.clock import Clock
+from astra.kit.ids import new_id
+from astra.kit.tasks import TaskGroup
+
+LEASE_S = 60.0
+_LOOK_EVERY_S = 2.0
+"""How often to look for what other processes put out or left behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A message to answer: as the mind sees the talk, what was said, and through which sign-in."""
+
+    context: SessionContext
+    turn: Turn
+    message_id: UUID
+    sign_in_id: UUID
+
+    @property
+    def owner(self) -> SignedIn:
+        """Who asks."""
+        return SignedIn(self.context.user_id, self.sign_in_id, self.context.display_name, is_guest=False)
+
+
+class Responders:
+    """Answers what the inbox has put out, several sessions at a time."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        contexts: ContextReader,
+        *,
+        inbox: Inbox,
+        minds: Minds,
+        replies: Replies,
+        commands: Commands,
+        threads: Threads,
+        may_echo: bool,
+        count: int,
+    ) -> None:
+        self._db = db
+        self._contexts = contexts
+        self._inbox = inbox
+        self._minds = minds
+        self._replies = replies
+        self._commands = commands
+        self._threads = threads
+        self._may_echo = may_echo
+        handlers = {REPLY_TO_MESSAGE: self.reply}
+        self._runners = [JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=LEASE_S) for _ in range(count)]
+
+    async def serve(self) -> None:
+        """Answer until cancelled."""
+        tasks = TaskGroup()
+        try:
+            await asyncio.gather(*(tasks.spawn(self._serve_one(one), name="responder") for one in self._runners))
+        finally:
+            await tasks.aclose()
+
+    async def _serve_one(self, runner: JobRunner) -> None:
+        while True:
+            self._threads.to_answer.clear()
+            await runner.run_due()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_EVERY_S):
+                    await self._threads.to_answer.wait()
+
+    async def reply(self, payload: Mapping[str, Any]) -> None:
+        """Answer one message; harmless when it has been answered, or when its session is gone."""
+        session_id, item_id = UUID(payload["session_id"]), str(payload["item_id"])
+        message_id = read_message_id(item_id)
+        try:
+            async with self._minds.turn(session_id):
+                context = await self._contexts.read(session_id, even_ended=True)
+                text = await self._read_text(session_id, item_id)
+                if text is not None and message_id is not None:
+                    turn = Turn(item_id, text, datetime.fromisoformat(payload["at"]))
+                    if await self._replies.find(context, turn) is None:
+                        errand = Errand(_before(context, item_id), turn, message_id, UUID(payload["sign_in_id"]))
+                        await self._answer(errand)
+        except AstraError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+        self._inbox.let_go(item_id)
+        self._threads.wake(session_id)
+
+    async def _answer(self, errand: Errand) -> None:
+        context, turn = errand.context, errand.turn
+        async with self._db.read() as db:
+            is_first = not await repository.has_words(db, context.user_id, but_not=turn.item_id)
+        route = choose_route(turn.text, is_first=is_first, may_echo=self._may_echo)
+        match route.node:
+            case Node.COMMAND:
+                await self._obey(errand, route)
+            case Node.ECHO:
+                await self._replies.store_reply(context, turn, route.rest or turn.text, node=Node.ECHO)
+            case Node.ONBOARDING:
+                welcome = self._commands.say(context, "platform_welcome")
+                await self._think(errand, Made(Node.ONBOARDING, before=f"{welcome}\n\n"))
+            case Node.COMPANION:
+                await self._think(errand, COMPANION)
+
+    async def _obey(self, errand: Errand, route: Route) -> None:
+        done = await self._commands.run(errand.owner, errand.context, route, intent=errand.message_id)
+        if done.ask is not None:
+            await self._think(errand, Made(Node.COMMAND), asked=done.ask)
+        elif done.say is not None:
+            await self._replies.store_reply(errand.context, errand.turn, done.say, node=Node.COMMAND)
+        if done.moved_to is not None:
+            self._threads.tell_moved(errand.context.session_id, done.moved_to)
+
+    async def _think(self, errand: Errand, made: Made, *, asked: str | None = None) -> None:
+        def tell(text: str) -> None:
+            self._threads.tell_partial(errand.context.session_id, errand.message_id, text)
+
+        await self._replies.think(errand.context, errand.turn, made=made, asked=asked, on_text=tell)
+
+    async def _read_text(self, session_id: UUID, item_id: str) -> str | None:
+        async with self._db.read() as db:
+            message = await repository.read_message(db, session_id, item_id)
+        return self._inbox.read_in_hand(item_id) if message is None else message.text
+
+
+def _before(context: SessionContext, item_id: str) -> SessionContext:
+    """The context as the mind is to see it: what the person wrote later waits for its own turn."""
+    at = next((index for index, message in enumerate(context.messages) if message.item_id == item_id), None)
+    if at is None:
+        return context
+    later = [message for message in context.messages[at + 1 :] if message.role is not Role.USER]
+    return context.model_copy(update={"messages": [*context.messages[:at], *later]})

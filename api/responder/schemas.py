@@ -1,0 +1,91 @@
+"""What goes over the wire of typed talk."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.responder.routing import Node
+from astra.contracts.base import Wire
+from astra.contracts.utterance import Role, Source
+
+MAX_MESSAGE_CHARS = 4000
+MAX_SEEN = 100
+
+
+class MessageRequest(Wire):
+    """One message of the person. `message_id` names it, so that sending it again changes nothing.
+
+    Without `session_id` it goes to the person's current session, or to a new one where there is none.
+    """
+
+    content: Annotated[str, Field(description=f"not blank, at most {MAX_MESSAGE_CHARS} characters")]
+    session_id: UUID | None = None
+    message_id: UUID | None = None
+
+
+class MessageAccepted(Wire):
+    """The message is stored, and its reply is on its way."""
+
+    message_id: UUID
+    session_id: UUID
+    state: Literal["pending", "answered"]
+
+
+class ThreadMessage(Wire):
+    """A message as a chat page shows it. `message_id` is the sender's name for it; replies carry that of the question.
+
+    `node` tells what made a reply; `tool_calls` what it looked up.
+    """
+
+    id: UUID
+    role: Role
+    text: str
+    at: datetime
+    source: Source
+    interrupted: bool
+    message_id: UUID | None
+    node: Node | None
+    tool_calls: list[str]
+
+
+class Thread(Wire):
+    """What a page that polls is told: what it has not seen yet, and which of its messages still wait for a reply."""
+
+    session_id: UUID
+    messages: list[ThreadMessage]
+    pending: list[UUID]
+
+
+class InitEvent(Wire):
+    """The first frame of a socket: the last 25 messages, or after a gap what came meanwhile."""
+
+    type: Literal["messages:init"] = "messages:init"
+    session_id: UUID
+    messages: list[ThreadMessage]
+    pending: list[UUID]
+
+
+class AppendEvent(Wire):
+    """Messages that were stored since."""
+
+    type: Literal["messages:append"] = "messages:append"
+    session_id: UUID
+    messages: list[ThreadMessage]
+    pending: list[UUID]
+
+
+class PartialEvent(Wire):
+    """How far the reply to a message has come; the stored reply follows as `messages:append`."""
+
+    type: Literal["reply:partial"] = "reply:partial"
+    message_id: UUID
+    text: str
+
+
+class MovedEvent(Wire):
+    """The person has begun a new session from this one (`/new`): the page goes on there."""
+
+    type: Literal["session:moved"] = "session:moved"
+    session_id: UUID

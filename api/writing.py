@@ -1,0 +1,86 @@
+"""Wires what answers in writing: one mind a session and one way to reply, for single turns and for the responder."""
+
+from dataclasses import dataclass
+
+from api.chat.minds import Minds, make_minds
+from api.chat.replying import Replies
+from api.chat.service import Chat
+from api.chat.speech import Speech, SpeechSettings
+from api.db import Database
+from api.memory.service import PersonMemory
+from api.mind.news import ContextNews
+from api.responder.commands import Commands
+from api.responder.inbox import Inbox
+from api.responder.responders import Responders
+from api.responder.threads import Threads
+from api.session.context import ContextReader
+from api.session.opening import Openings
+from api.session.personas import PersonaCatalogue
+from api.session.service import Sessions
+from api.settings import Settings
+from astra.kernels.kernels import Kernels
+from astra.kit.clock import Clock
+from astra.mind import MindParts
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """All that takes and answers typed words."""
+
+    chat: Chat
+    inbox: Inbox
+    responders: Responders
+    threads: Threads
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """What the rest of the service knows of sessions."""
+
+    contexts: ContextReader
+    sessions: Sessions
+    openings: Openings
+    personas: PersonaCatalogue
+
+
+def wire_writing(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    speech: SpeechSettings,
+    *,
+    parts: MindParts,
+    kernels: Kernels,
+    memory: PersonMemory,
+    news: ContextNews,
+    talks: Conversations,
+) -> Writing:
+    """Make them."""
+    contexts = talks.contexts
+    minds = Minds(make_minds(parts, memory), clock)
+    replies = Replies(database, contexts, clock, minds=minds, news=news)
+    threads = Threads(database)
+    inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads)
+    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings)
+    responders = Responders(
+        database,
+        clock,
+        contexts,
+        inbox=inbox,
+        minds=minds,
+        replies=replies,
+        commands=commands,
+        threads=threads,
+        may_echo=settings.context_debug,
+        count=settings.responders,
+    )
+    chat = Chat(
+        database,
+        contexts,
+        talks.personas,
+        clock,
+        minds=minds,
+        replies=replies,
+        speech=Speech(speech),
+    )
+    return Writing(chat, inbox, responders, threads)
