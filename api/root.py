@@ -106,6 +106,7 @@ class Root:
         """Close what is open."""
         self.sky.close()
         self.synapse.close()
+        self.synapse.close()
         await self.writing.chat.aclose()
         await self.hot.aclose()
         await self.memory.aclose()
