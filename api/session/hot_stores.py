@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 HOT_S = 3600
 _MAX_ENTRIES = 20_000
 _PREFIX = "astra:hot:"
-_PATIENCE_S = 0.5
+_PATIENCE_S = 1.0
 """How long Redis may take before we go on without it."""
 _CONNECTIONS = 16
 """More at once would make a burst of turns look like a Redis that is away."""
@@ -81,15 +81,15 @@ class LocalStore:
 class RedisStore:
     """Shared between processes. While Redis is away, this process has its own, and Redis is left alone for a while."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, *, patience_s: float = _PATIENCE_S) -> None:
         self._clock = clock
         self._own = LocalStore(clock)
         pool = BlockingConnectionPool.from_url(
             url,
             max_connections=_CONNECTIONS,
-            timeout=4 * _PATIENCE_S,
-            socket_timeout=_PATIENCE_S,
-            socket_connect_timeout=_PATIENCE_S,
+            timeout=patience_s,
+            socket_timeout=patience_s,
+            socket_connect_timeout=patience_s,
             retry=Retry(NoBackoff(), 0),
         )
         self._redis = Redis.from_pool(pool)
@@ -100,7 +100,8 @@ class RedisStore:
         if self._is_away:
             return await self._own.get(name)
         try:
-            return await self._redis.get(_PREFIX + name)
+            found = await self._redis.get(_PREFIX + name)
+            return found.encode() if isinstance(found, str) else found
         except (RedisError, OSError) as error:
             self._leave_alone(error)
             return await self._own.get(name)

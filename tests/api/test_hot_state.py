@@ -1,7 +1,7 @@
 """Hot state: what is at hand for an hour, shared through a real Redis, never older than the database, never needed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,13 +48,16 @@ class Two:
 
 @pytest.fixture
 async def two(tmp_path: Path, redis_server: RedisServer) -> AsyncIterator[Two]:
-    given = {"database_url": f"sqlite+aiosqlite:///{tmp_path / 'astra.db'}", "redis_url": redis_server.url}
+    given: dict[str, Any] = {
+        "database_url": f"sqlite+aiosqlite:///{tmp_path / 'astra.db'}",
+        "redis_url": redis_server.url,
+    }
     async with running_service(tmp_path, **given) as one, running_service(tmp_path, **given) as other:
         yield Two(one, other, await one.guest())
 
 
 @contextmanager
-def counting_reads(service: Service) -> Iterator[list[str]]:
+def counting_reads(service: Service) -> Generator[list[str]]:
     """Statements that read messages, as they happen."""
     reads: list[str] = []
 
@@ -70,10 +73,18 @@ def counting_reads(service: Service) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def row(**changes: Any) -> Session:
-    fields = {"id": uuid4(), "user_id": uuid4(), "persona": "astra", "hot_key": new_hot_key(), "message_count": 1}
-    moments = dict.fromkeys(("created_at", "opened_at", "last_activity"), START)
-    return Session(**{**fields, **moments, **changes})
+def row(*, session_id: UUID | None = None, revision: int = 0, count: int = 1, key: str | None = "") -> Session:
+    return Session(
+        id=session_id or uuid4(),
+        user_id=uuid4(),
+        persona="astra",
+        created_at=START,
+        opened_at=START,
+        last_activity=START,
+        message_count=count,
+        revision=revision,
+        hot_key=new_hot_key() if key == "" else key,
+    )
 
 
 def window(text: str = CANARY) -> ContextWindow:
@@ -86,9 +97,14 @@ async def test_a_window_is_of_one_session_in_one_state_and_opens_with_its_key_al
     await hot.keep_window(session, window())
     assert await hot.read_window(session) == window()
     assert await hot.read_window(neighbour) is None
-    for changes in ({"revision": 1}, {"message_count": 2}, {"hot_key": new_hot_key()}, {"hot_key": None}):
-        changed = row(**{"id": session.id, "hot_key": session.hot_key, **changes})
-        assert await hot.read_window(changed) is None, changes
+    own, key = session.id, session.hot_key
+    for changed in (
+        row(session_id=own, key=key, revision=1),
+        row(session_id=own, key=key, count=2),
+        row(session_id=own),
+        row(session_id=own, key=None),
+    ):
+        assert await hot.read_window(changed) is None
 
 
 async def test_it_lasts_an_hour_from_its_last_use_in_a_process() -> None:
@@ -202,7 +218,7 @@ async def test_without_redis_everything_goes_on_and_heals(
 @pytest.mark.parametrize("shared", [False, True])
 async def test_a_hundred_sessions_at_once_keep_to_themselves(redis_server: RedisServer, shared: bool) -> None:
     clock = HandClock().clock()
-    hot = HotSessions(RedisStore(redis_server.url, clock) if shared else LocalStore(clock))
+    hot = HotSessions(RedisStore(redis_server.url, clock, patience_s=20) if shared else LocalStore(clock))
     sessions = [row() for _ in range(150)]
 
     async def use(number: int, session: Session) -> None:
@@ -213,8 +229,10 @@ async def test_a_hundred_sessions_at_once_keep_to_themselves(redis_server: Redis
             await hot.touch(session.id, START)
         assert await hot.read_last_seen(session) == START
 
-    await asyncio.gather(*(use(number, session) for number, session in enumerate(sessions)))
-    await hot.aclose()
+    try:
+        await asyncio.gather(*(use(number, session) for number, session in enumerate(sessions)))
+    finally:
+        await hot.aclose()
 
 
 async def test_presence_before_the_session_was_opened_again_does_not_count() -> None:

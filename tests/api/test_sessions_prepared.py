@@ -1,6 +1,7 @@
 """Sessions that are prepared: nobody who joins loses one, and one that nobody joins leaves no trace."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ import pytest
 
 from api.models import Session
 from api.room.service import name_user
+from api.session.watcher import Patience, Watcher
 from tests.fakes.api_service import Browser, Service, said
 from tests.fakes.rooms_server import Rooms
 from tests.fakes.watched_rooms import agent_in_room, in_room, occupied, until
@@ -120,9 +122,12 @@ async def test_a_watcher_that_starts_again_knows_who_was_there(service: Service,
         await until(occupied(service, opened, ada.user_id, user=True, agents=0))
         await service.root.watcher.look()
     await until(occupied(service, opened, ada.user_id, user=False, agents=0))
-    service.root.watcher._seen.clear()
-    await service.root.watcher.look()
-    await look_for(service, 25)
+    root = service.root
+    patience = Patience(*(timedelta(seconds=s) for s in (300, 20, 45, 6, 1.5)))
+    later = Watcher(root.database, root.rooms, root.sessions, root.clock, hot=root.hot, patience=patience)
+    await later.look()
+    service.clock.move(25)
+    await later.look()
     row = await find_row(service, opened["session_id"])
     assert row is not None
     assert row.ended_at is not None, "they had left: the grace counts, not the time to join"

@@ -3,7 +3,7 @@
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,8 @@ class RedisServer:
     def read_all(self) -> dict[str, bytes]:
         """All hot state in it, as it lies there."""
         with redis.Redis(port=self.port) as client:
-            return {name.decode(): client.get(name) or b"" for name in client.scan_iter("astra:hot:*")}
+            found = {str(name, "ascii"): client.get(name) for name in client.scan_iter("astra:hot:*")}
+        return {name: value for name, value in found.items() if isinstance(value, bytes)}
 
     def ttl_s(self, name: str) -> int:
         with redis.Redis(port=self.port) as client:
@@ -56,7 +57,7 @@ class RedisServer:
 
 
 @contextmanager
-def running_redis(folder: Path) -> Iterator[RedisServer]:
+def running_redis(folder: Path) -> Generator[RedisServer]:
     """A Redis that is running, and gone in the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
