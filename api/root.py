@@ -106,9 +106,9 @@ class Root:
         """Close what is open."""
         self.sky.close()
         self.synapse.close()
-        self.synapse.close()
         await self.writing.chat.aclose()
         await self.hot.aclose()
+        await self.rates.aclose()
         await self.memory.aclose()
         await self.chain.aclose()
         await self.rooms.aclose()
