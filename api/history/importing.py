@@ -62,6 +62,8 @@ async def _take_in_one(db: AsyncSession, who: SignedIn, given: PortableSession, 
         await db.flush()
         return False, 0
     if is_new:
+        if added < len(said):
+            session.title = None  # it may have been made of words that are not kept
         await repository.note_imported(
             db, ImportedTalk(user_id=who.user_id, origin_id=given.session_id, session_id=session.id)
         )
