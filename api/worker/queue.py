@@ -43,10 +43,17 @@ async def enqueue(
     """
     if dedup_key is not None and await repository.has_key(db, dedup_key):
         return
+    put_in_at = now
     if lane is not None and (last := await repository.read_last_of_lane(db, lane)) is not None:
-        now = max(now, last + timedelta(microseconds=1))
+        put_in_at = max(now, last + timedelta(microseconds=1))
     job = Job(
-        id=new_id(), kind=kind, payload=payload, dedup_key=dedup_key, lane=lane, run_at=run_at or now, created_at=now
+        id=new_id(),
+        kind=kind,
+        payload=payload,
+        dedup_key=dedup_key,
+        lane=lane,
+        run_at=run_at or now,
+        created_at=put_in_at,
     )
     await repository.add(db, job)
 
