@@ -21,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 __all__ = ["AWAY", "AsyncSession", "Database", "DatabaseAwayError", "make_engine"]
 
-_CONNECT_WITHIN_S = 5.0
+_CONNECT_WITHIN_S = 5
 
 
 class DatabaseAwayError(Exception):

@@ -3,11 +3,13 @@
 import math
 import time
 from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from api.errors import RateLimitedError
@@ -27,8 +29,8 @@ class Rates:
     def __init__(self, rates: Mapping[str, str], *, redis_url: str = "") -> None:
         self._rates = {name: parse(rate) for name, rate in rates.items()}
         self._own = MovingWindowRateLimiter(MemoryStorage())
-        self._redis = _open_redis(redis_url) if redis_url else None
-        self._shared = MovingWindowRateLimiter(self._redis) if self._redis is not None else None
+        self._pool = _open_pool(redis_url) if redis_url else None
+        self._shared = None if self._pool is None else _count_in(self._pool)
         self._away_until = 0.0
 
     async def take(self, name: str, who: str) -> None:
@@ -55,8 +57,8 @@ class Rates:
 
     async def aclose(self) -> None:
         """Close the connections to Redis."""
-        if self._redis is not None:
-            await self._redis.bridge.get_connection().aclose()
+        if self._pool is not None:
+            await self._pool.aclose()
 
     def _usable(self) -> MovingWindowRateLimiter | None:
         return None if time.monotonic() < self._away_until else self._shared
@@ -73,11 +75,11 @@ async def _take(limiter: MovingWindowRateLimiter, rate: RateLimitItem, name: str
     raise RateLimitedError(max(1, math.ceil(window.reset_time - time.time())))
 
 
-def _open_redis(url: str) -> RedisStorage:
-    return RedisStorage(
-        f"async+{url}",
-        implementation="redispy",
-        key_prefix="astra:rates",
-        socket_timeout=_REDIS_WITHIN_S,
-        socket_connect_timeout=_REDIS_WITHIN_S,
-    )
+def _open_pool(url: str) -> ConnectionPool:
+    return ConnectionPool.from_url(url, socket_timeout=_REDIS_WITHIN_S, socket_connect_timeout=_REDIS_WITHIN_S)
+
+
+def _count_in(pool: ConnectionPool) -> MovingWindowRateLimiter:
+    given: dict[str, Any] = {"connection_pool": pool}  # which says where; the address beside it goes unused
+    storage = RedisStorage("async+redis://", implementation="redispy", key_prefix="astra:rates", **given)
+    return MovingWindowRateLimiter(storage)

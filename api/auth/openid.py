@@ -25,6 +25,8 @@ from joserfc.jws import JWSRegistry
 
 from astra.kit.clock import Clock
 
+_Client = Any
+"""An `AsyncOAuth2Client`; Authlib ships no types."""
 _log = structlog.get_logger(__name__)
 _SCOPE = "openid email profile"
 BIRTHDAY_SCOPE = "https://www.googleapis.com/auth/user.birthday.read"
@@ -156,8 +158,8 @@ class OpenIdWire:
         )
 
     @asynccontextmanager
-    async def _client(self, redirect_uri: str) -> AsyncGenerator[AsyncOAuth2Client]:
-        client = AsyncOAuth2Client(
+    async def _client(self, redirect_uri: str) -> AsyncGenerator[_Client]:
+        client: _Client = AsyncOAuth2Client(
             self._client_id,
             self._client_secret,
             scope=self._scope,
@@ -178,7 +180,7 @@ class OpenIdWire:
         except (OAuthError, JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise _fail(GoogleFault.FAILED, error) from None
 
-    async def _discover(self, client: AsyncOAuth2Client) -> dict[str, Any]:
+    async def _discover(self, client: _Client) -> dict[str, Any]:
         places = await self._fetch(client, f"{self._issuer}/.well-known/openid-configuration")
         if str(places["issuer"]).rstrip("/") != self._issuer:
             raise ValueError("the document is another issuer's")
@@ -189,7 +191,7 @@ class OpenIdWire:
         return places
 
     async def _read_identity(
-        self, client: AsyncOAuth2Client, places: Mapping[str, Any], token: Mapping[str, Any], nonce: str
+        self, client: _Client, places: Mapping[str, Any], token: Mapping[str, Any], nonce: str
     ) -> CodeIDToken:
         registry = JWSRegistry(algorithms=list(_ALGORITHMS), strict_check_header=False)
         given = str(token["id_token"])
@@ -209,10 +211,10 @@ class OpenIdWire:
             raise ValueError("no usable subject")
         return claims
 
-    async def _read_keys(self, client: AsyncOAuth2Client, places: Mapping[str, Any], *, fresh: bool = False) -> KeySet:
+    async def _read_keys(self, client: _Client, places: Mapping[str, Any], *, fresh: bool = False) -> KeySet:
         return KeySet.import_key_set(await self._fetch(client, str(places["jwks_uri"]), fresh=fresh))  # pyright: ignore[reportArgumentType]  a JSON object
 
-    async def _fetch(self, client: AsyncOAuth2Client, url: str, *, fresh: bool = False) -> dict[str, Any]:
+    async def _fetch(self, client: _Client, url: str, *, fresh: bool = False) -> dict[str, Any]:
         """A JSON object that is looked up once in a while."""
         now = self._clock.monotonic()
         kept = self._kept.get(url)
@@ -226,7 +228,7 @@ class OpenIdWire:
         self._kept[url] = (now, found)
         return found
 
-    async def _read_birthday(self, client: AsyncOAuth2Client) -> Birthday | None:
+    async def _read_birthday(self, client: _Client) -> Birthday | None:
         """The birthday, if the account tells one; whatever goes wrong here does not keep anybody out."""
         try:
             answer = await client.get(f"{self._people_url}/v1/people/me", params={"personFields": "birthdays"})

@@ -8,9 +8,10 @@ import sqlite3
 import threading
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -95,7 +96,7 @@ async def test_postgres_goes_away_and_comes_back_without_a_restart(tmp_path: Pat
 
 
 @contextmanager
-def served(app: ASGIApp) -> Iterator[int]:
+def served(app: ASGIApp) -> Generator[int]:
     """The application behind the server that carries it in earnest; its port."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -172,7 +173,7 @@ async def test_no_address_password_token_code_or_cookie_reaches_the_log(
     secrets = [EMAIL, PASSWORD, "canary-wrong", "canary-name", "canary-next"]
     with running_openid_provider(now=START.timestamp) as google:
         google.add_person("canary-google@example.org", name="canary-name", birthday=(1996, 5, 14))
-        settings = {**google.settings(), "database_url": database_url}
+        settings: dict[str, Any] = {**google.settings(), "database_url": database_url}
         async with running_service(tmp_path, rooms, **settings) as service:
             http = service.client(**OURS)
             account = {"email": EMAIL, "password": PASSWORD, "display_name": "canary-name"}
@@ -195,7 +196,13 @@ async def test_no_address_password_token_code_or_cookie_reaches_the_log(
         secrets += [*google.tokens, "the-client-secret-of-the-tests-4711"]
     ours = [line for line in whole_log if not line.startswith(("uvicorn", "asyncio", "httpcore"))]
     text = "\n".join(ours)
-    assert "security.sign_in_failed" in text
+    for event in (
+        "security.signed_in",
+        "security.sign_in_failed",
+        "security.password_refused",
+        "security.google_state",
+    ):
+        assert event in text
     assert "account.deleted" in text
     for secret in secrets:
         assert secret not in text

@@ -4,6 +4,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -28,7 +29,11 @@ async def try_to_sign_in(service: Service, address: str, email: str, password: s
 
 
 async def test_guessing_is_slowed_by_address_and_by_email_alike_for_everybody(tmp_path: Path) -> None:
-    limits = {"rate_sign_in_account": "3/minute", "rate_sign_in_email": "5/minute", "rate_register": "2/minute"}
+    limits: dict[str, Any] = {
+        "rate_sign_in_account": "3/minute",
+        "rate_sign_in_email": "5/minute",
+        "rate_register": "2/minute",
+    }
     async with running_service(tmp_path, **limits) as service:
         async with client_from(service, "192.0.2.1") as http:
             answer = await http.post("/api/auth/register", json={"email": EMAIL, "password": PASSWORD})
@@ -88,7 +93,7 @@ def redis_server(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]
     while not socket.exists():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    yield f"redis+unix://{socket}", process
+    yield f"unix://{socket}", process
     process.terminate()
     process.wait(10)
 

@@ -17,11 +17,11 @@ async def test_bad_input_is_named_and_refused_alike_by_both_databases(
     tmp_path: Path, rooms: Rooms, postgres: Postgres
 ) -> None:
     faults, answers = await send_all(tmp_path, rooms, f"sqlite+aiosqlite:///{tmp_path / 'astra.db'}")
-    assert faults == []
+    assert not faults, "\n".join(faults)
     url = await postgres.make_database()
     faults, again = await send_all(tmp_path, rooms, url)
     await postgres.drop_database(url)
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert {name: (answers.get(name), answer) for name, answer in again.items() if answers.get(name) != answer} == {}
 
 

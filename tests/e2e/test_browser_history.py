@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 def enter_history(tab: Tab, folder: Path) -> None:
     """Go to the history page and bring an export in there."""
+    tab.see("start")
     if tab.page.get_by_test_id("menu").is_visible():
         tab.click("menu")
     tab.click("nav-history")

@@ -16,12 +16,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.timeout(180)]
 
 SISTER = "My sister Wilhelmina lives in Utrecht."
 LISBON = "I keep thinking about the move to Lisbon."
-STORM = """() => { for (let n = 0; n < 500; n++) document.querySelector('[data-testid=new-chat]').click(); }"""
+STORM = """(at) => setTimeout(() => {
+  for (let n = 0; n < 500; n++) document.querySelector('[data-testid=new-chat]').click();
+}, at - Date.now())"""
+
+
+def is_listening(tab: Tab) -> bool:
+    return tab.page.get_by_test_id("dial").get_attribute("data-mood") == "listening"
+
+
+def find_listening(tabs: list[Tab]) -> Tab:
+    return next(tab for tab in tabs if is_listening(tab))
 
 
 def wait_for_listening(tab: Tab) -> None:
-    dial = tab.page.get_by_test_id("dial")
-    tab.wait_until(lambda: dial.get_attribute("data-mood") == "listening", 30, "listening")
+    tab.wait_until(lambda: is_listening(tab), 30, "listening")
 
 
 def type_line(tab: Tab, line: str) -> None:
@@ -116,21 +125,24 @@ def test_a_storm_of_clicks_in_two_tabs_makes_one_conversation(astra: AstraStack,
         other = Tab(tab.page.context.new_page())
         other.page.goto(astra.url)
         other.see("new-chat")
-        tab.page.evaluate(STORM)
-        other.page.evaluate(STORM)
-        tab.wait_until(lambda: SISTER not in tab.page.inner_text("main"), 15, "an empty page")
-        wait_for_listening(tab)
-        assert current_session(tab.page) != first
+        both = [tab, other]
+        at = tab.page.evaluate("Date.now() + 1500")
+        for one in both:
+            one.page.evaluate(STORM, at)
+        tab.wait_until(lambda: [is_listening(one) for one in both].count(True) == 1, 30, "one tab that listens")
+        tab.wait_until(lambda: current_session(find_listening(both).page) not in {first, "null"}, 15, "another talk")
         assert count_begun_like(astra, first) == begun + 1
         assert count_stored(astra, SISTER) == stored
 
-        other.page.get_by_test_id("new-chat").and_(other.page.locator(":enabled")).click()
-        wait_for_listening(other)
-        tab.see("banner-taken")
-        tab.click("start")
-        wait_for_listening(tab)
-        other.see("banner-taken")
-        assert current_session(tab.page) not in {first, "null"}
+        (resting,) = [one for one in both if not is_listening(one)]
+        resting.page.get_by_test_id("new-chat").and_(resting.page.locator(":enabled")).click()
+        wait_for_listening(resting)
+        (taken,) = [one for one in both if one is not resting]
+        taken.see("banner-taken")
+        taken.click("start")
+        wait_for_listening(taken)
+        resting.see("banner-taken")
+        assert current_session(taken.page) not in {first, "null"}
         assert tab.complaints == []
 
 

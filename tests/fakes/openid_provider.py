@@ -21,7 +21,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -338,7 +338,7 @@ def _half_hash(token: str) -> str:
 
 
 @contextmanager
-def running_openid_provider(now: Callable[[], float] = time.time) -> Iterator[OpenIdProvider]:
+def running_openid_provider(now: Callable[[], float] = time.time) -> Generator[OpenIdProvider]:
     """Serve one in a thread of its own; `now` is the time that it signs with, in seconds since 1970."""
     provider = OpenIdProvider(now=now)
     server = uvicorn.Server(

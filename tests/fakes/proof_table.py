@@ -7,7 +7,12 @@ from tests.fakes.proof_roles import Entry, Role, everyone, owned, person, worker
 from tests.fakes.proof_world import PASSWORD
 
 _AT = "2026-05-03T12:00:00Z"
-_BIRTH: Mapping[str, Any] = {"date": "1990-01-02", "place": {"name": "Pune, India"}, "system": "western"}
+_BIRTH: Mapping[str, Any] = {
+    "date": "1990-01-02",
+    "time": {"precision": "unknown"},
+    "place": {"name": "Pune, India"},
+    "system": "western",
+}
 _UTTERANCE: Mapping[str, Any] = {"item_id": "late", "seq": 900, "role": "user", "text": "late words", "at": _AT}
 _BRIEF: Mapping[str, Any] = {"userId": "{user_id}", "sessionId": "{session_id}"}
 _EXPORT: Mapping[str, Any] = {
@@ -48,15 +53,15 @@ _SIGN_IN = {
     "PATCH /api/auth/me": person(200, body={"language": "hi"}),
     "POST /api/auth/register": everyone(409, body={"email": "{email}", "password": "five herons by a quiet mill"}),
     "POST /api/auth/login": everyone(401, body={"email": "{email}", "password": "not theirs"}),
-    "POST /api/auth/password": person(
-        204, other=409, body={"current": PASSWORD, "new": "seven kites above dry hills"}, wrecks=True
-    ),
     "GET /api/auth/providers": everyone(200),
     "GET /api/auth/google": everyone(302),
     "GET /api/auth/google/callback": everyone(302, query={"state": "made-up", "code": "made-up"}),
     "DELETE /api/auth/google": person(204),
     "GET /api/auth/sign-ins": person(200),
     "DELETE /api/auth/sign-ins/{sign_in_id}": owned(204, wrecks=True),
+    "POST /api/auth/password": person(
+        204, other=409, body={"current": PASSWORD, "new": "seven kites above dry hills"}, wrecks=True
+    ),
     "POST /api/auth/sign-out-everywhere": person(204, ends=True),
     "POST /api/auth/logout": everyone(204, ends=True),
 }
@@ -105,8 +110,8 @@ _SKY = {
     "PUT /api/birth": person(200, body=_BIRTH),
     "GET /api/places": person(200, query={"q": "Pune"}),
     "GET /api/chart": person(200),
-    "GET /api/chart/transits": person(200),
-    "POST /api/chart/compare": person(200, body={"other": _BIRTH}),
+    "GET /api/chart/transits": owned(200),
+    "POST /api/chart/compare": owned(200, body={"other": _BIRTH}),
 }
 
 _MEMORY = {
@@ -114,8 +119,8 @@ _MEMORY = {
     "GET /api/memory/receipts": person(200),
     "GET /api/memory/off-record": owned(200, query={"session_id": "{session_id}"}),
     "PUT /api/memory/off-record": owned(200, body={**_SESSION, "on": False}),
-    "POST /api/memory/forget": person(200, body={"everything": True}),
     "POST /api/memory/forget/{forget_id}/confirm": owned(200, wrecks=True),
+    "POST /api/memory/forget": owned(200, body={"everything": True}, wrecks=True),
     "POST /api/memory/{memory_id}/correct": owned(200, body={"text": "Asha"}, ids=_SPARE, wrecks=True),
     "POST /api/memory/{memory_id}/pin": owned(204),
     "POST /api/memory/{memory_id}/unpin": owned(204),
@@ -135,8 +140,8 @@ _WORKER = {
     f"POST {_DESK}/recall": worker(200, body={}),
     f"POST {_DESK}/explain": worker(200, body={"topic": "sister"}),
     f"POST {_DESK}/correct": worker(200, body={"statement": "My sister is called Asha"}, wrecks=True),
-    f"POST {_DESK}/forget": worker(200, body={"everything": True}),
     f"POST {_DESK}/forget/{{forget_id}}/confirm": worker(200, elsewhere=404, wrecks=True),
+    f"POST {_DESK}/forget": worker(200, elsewhere={200, 404}, body={"everything": True}, wrecks=True),
     f"POST {_DESK}/off-record": worker(200, body={"on": False, "at": _AT}),
     "POST /synapse/session/ingest": worker(202, body={**_BRIEF, "startedAt": _AT, "transcript": []}, wrecks=True),
     "POST /synapse/session/startbrief": worker(200, body=_BRIEF),

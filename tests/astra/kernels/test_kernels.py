@@ -41,6 +41,36 @@ def test_the_shipped_personas_differ_in_character_and_voice(kernels: Kernels) ->
         assert "Where a talk goes" in persona.kernel_text
 
 
+CARE = (
+    "You don't diagnose, and you never tell anyone to start, stop or change a medicine.",
+    "You don't tell anyone what to sign, buy, sell, borrow or bet",
+    "Signs of an emergency mean the local emergency number at once.",
+    "point them to someone who can be with them",
+    "Never foretell death, illness, accident, divorce",
+    "Never invent a placement",
+    "You are software and say so plainly when asked.",
+)
+
+
+def test_every_persona_is_bound_by_the_rules_whatever_its_character(kernels: Kernels, prompts: Path) -> None:
+    own = prompts / "personas" / "mine.md"
+    own.write_text((prompts / "personas" / "tara.md").read_text("utf-8").replace("name: tara", "name: mine"), "utf-8")
+    rules = (PROMPTS / "kernels" / "product_rules.md").read_text("utf-8").split("---\n", 2)[2].strip()
+    for persona in (*kernels.personas.values(), load_kernels(prompts).persona("mine")):
+        assert rules.replace("{title}", persona.title) in persona.kernel_text
+        for sentence in CARE:
+            assert sentence in persona.kernel_text
+
+
+def test_personas_tell_what_they_speak_and_how_they_greet(kernels: Kernels) -> None:
+    for persona in kernels.personas.values():
+        assert persona.languages[0] == persona.language
+        assert {"en", "hi", "hi-Latn"} <= set(persona.languages)
+        assert len(re.findall(r"[.!?।]", persona.greeting_sample)) == 1, "one sentence"
+        assert len(persona.description) <= 120
+    assert len({persona.greeting_sample for persona in kernels.personas.values()}) == len(kernels.personas)
+
+
 def test_what_ships_fits_the_blocks_it_goes_into(kernels: Kernels) -> None:
     longest = max(len(persona.kernel_text) for persona in kernels.personas.values())
     assert longest <= persona_block.CAP_CHARS

@@ -1,6 +1,46 @@
 /** Generated from the service's OpenAPI description by `npm run client`. Not edited by hand. */
 
 export interface paths {
+    readonly "/api/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Account
+         * @description Delete the account and everything in it, now and for good.
+         */
+        readonly delete: operations["delete_account_api_account_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export Account
+         * @description Profile, sign-ins (without what opens them), birth details, all that is remembered, every conversation.
+         */
+        readonly get: operations["export_account_api_account_export_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/auth/google": {
         readonly parameters: {
             readonly query?: never;
@@ -393,6 +433,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/history/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export History
+         * @description One conversation or all as a file: text, Markdown, or JSON that can be taken in again.
+         */
+        readonly get: operations["export_history_api_history_export_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/history/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import History
+         * @description Take in what the export as JSON gave. As often as one likes: what is there already is left alone.
+         */
+        readonly post: operations["import_history_api_history_import_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/history/search": {
         readonly parameters: {
             readonly query?: never;
@@ -677,6 +757,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/responder/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Thread
+         * @description The last 25 messages of a session, or what came since those that the page has seen.
+         */
+        readonly get: operations["read_thread_api_responder_messages_get"];
+        readonly put?: never;
+        /**
+         * Take Message
+         * @description Store a message and put it out for a reply; when this has answered, it is safe. Sent again it changes nothing.
+         */
+        readonly post: operations["take_message_api_responder_messages_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/room/webhook": {
         readonly parameters: {
             readonly query?: never;
@@ -784,6 +888,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/session/{session_id}/share": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Share Session
+         * @description Make a link by which others read the conversation as it is now. The link is told this once.
+         */
+        readonly post: operations["share_session_api_session__session_id__share_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/session/create": {
         readonly parameters: {
             readonly query?: never;
@@ -859,6 +983,66 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shared/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Shared
+         * @description What a link shows; whoever has it may read it, and search engines may not.
+         */
+        readonly get: operations["read_shared_api_shared__token__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shares": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Own Shares
+         * @description The person's links, those that hold no more among them.
+         */
+        readonly get: operations["list_own_shares_api_shares_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/shares/{share_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revoke Share
+         * @description Make a link hold no more, at once. Twice is harmless.
+         */
+        readonly delete: operations["revoke_share_api_shares__share_id__delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1565,6 +1749,7 @@ export interface components {
         readonly ComparisonAnswer: {
             /** Aspects */
             readonly aspects: readonly components["schemas"]["AspectAnswer"][];
+            readonly gunas?: components["schemas"]["GunaPairAnswer"] | null;
             /** Moon Distance */
             readonly moon_distance: number | null;
             /** Moon Distance Back */
@@ -1779,6 +1964,16 @@ export interface components {
             readonly model: string;
         };
         /**
+         * DeleteRequest
+         * @description `DELETE /api/account`: the password where there is one, else the word `delete`.
+         */
+        readonly DeleteRequest: {
+            /** Confirm */
+            readonly confirm?: "delete" | null;
+            /** Password */
+            readonly password?: string | null;
+        };
+        /**
          * EndReason
          * @description Why a session ended.
          * @enum {string}
@@ -1841,6 +2036,12 @@ export interface components {
             /** Topic */
             readonly topic?: string | null;
         };
+        /**
+         * ExportFormat
+         * @description What an export is written as.
+         * @enum {string}
+         */
+        readonly ExportFormat: "text" | "markdown" | "json";
         /**
          * ForgetItem
          * @description One thing that would go: `kind` is `message`, `fact`, `loop`, `event` or `overview`.
@@ -1969,6 +2170,26 @@ export interface components {
          */
         readonly GuestRequest: Record<string, never>;
         /**
+         * GunaAnswer
+         * @description The eight counts and their sum, of at most 36.
+         */
+        readonly GunaAnswer: {
+            /** Kootas */
+            readonly kootas: readonly components["schemas"]["KootaAnswer"][];
+            /** Most */
+            readonly most: number;
+            /** Total */
+            readonly total: number;
+        };
+        /**
+         * GunaPairAnswer
+         * @description Guna milan asks who is the bride: both ways of counting.
+         */
+        readonly GunaPairAnswer: {
+            readonly own_as_bride: components["schemas"]["GunaAnswer"];
+            readonly own_as_groom: components["schemas"]["GunaAnswer"];
+        };
+        /**
          * Heartbeat
          * @description `POST /api/worker/heartbeat`, every five seconds.
          */
@@ -2005,6 +2226,41 @@ export interface components {
          * @enum {string}
          */
         readonly HouseSystem: "whole_sign" | "placidus" | "koch" | "equal" | "sripati";
+        /** HTTPValidationError */
+        readonly HTTPValidationError: {
+            /** Detail */
+            readonly detail?: readonly components["schemas"]["ValidationError"][];
+        };
+        /**
+         * ImportAnswer
+         * @description How much is new, and how many messages were left out: known already, or not to be kept.
+         */
+        readonly ImportAnswer: {
+            /** Messages */
+            readonly messages: number;
+            /** Sessions */
+            readonly sessions: number;
+            /** Skipped */
+            readonly skipped: number;
+        };
+        /**
+         * ImportRequest
+         * @description `POST /api/history/import`: what `GET /api/history/export?format=json` gave, here or elsewhere.
+         */
+        readonly ImportRequest: {
+            /**
+             * Astra Export
+             * @constant
+             */
+            readonly astra_export: 1;
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            readonly exported_at: string;
+            /** Sessions */
+            readonly sessions: readonly components["schemas"]["PortableSession"][];
+        };
         /**
          * IngestAnswer
          * @description How many rows were new, and how many were known already; both are safe on disk.
@@ -2051,6 +2307,22 @@ export interface components {
             readonly retrograde: boolean;
             /** Sign */
             readonly sign: string;
+        };
+        /**
+         * KootaAnswer
+         * @description One of the eight counts of guna milan; `bride` and `groom` are what the two Moons are in it.
+         */
+        readonly KootaAnswer: {
+            /** Bride */
+            readonly bride: string;
+            /** Groom */
+            readonly groom: string;
+            /** Most */
+            readonly most: number;
+            /** Name */
+            readonly name: string;
+            /** Points */
+            readonly points: number;
         };
         /**
          * Limits
@@ -2243,6 +2515,27 @@ export interface components {
             readonly userId: string;
         };
         /**
+         * MessageAccepted
+         * @description The message is stored, and its reply is on its way.
+         */
+        readonly MessageAccepted: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            readonly message_id: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "pending" | "answered";
+        };
+        /**
          * MessageAnswer
          * @description One message.
          */
@@ -2264,6 +2557,29 @@ export interface components {
             /** Text */
             readonly text: string;
         };
+        /**
+         * MessageRequest
+         * @description One message of the person. `message_id` names it, so that sending it again changes nothing.
+         *
+         *     Without `session_id` it goes to the person's current session, or to a new one where there is none.
+         */
+        readonly MessageRequest: {
+            /**
+             * Content
+             * @description not blank, at most 4000 characters
+             */
+            readonly content: string;
+            /** Message Id */
+            readonly message_id?: string | null;
+            /** Session Id */
+            readonly session_id?: string | null;
+        };
+        /**
+         * Node
+         * @description What makes the reply.
+         * @enum {string}
+         */
+        readonly Node: "command" | "onboarding" | "companion" | "echo";
         /**
          * NodeKind
          * @description Which lunar node is shown.
@@ -2571,6 +2887,11 @@ export interface components {
          * @description One point. `signs` holds more than one where the time of birth leaves the sign open.
          */
         readonly PlacementAnswer: {
+            /**
+             * Combust
+             * @default false
+             */
+            readonly combust: boolean;
             /** Dashamsha */
             readonly dashamsha: string | null;
             /** Degree */
@@ -2597,6 +2918,73 @@ export interface components {
             readonly signs: readonly string[];
             /** Stationary */
             readonly stationary: boolean;
+        };
+        /**
+         * PortableMessage
+         * @description A message in an export. `id` and `source` name it where it came from.
+         */
+        readonly PortableMessage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Interrupted
+             * @default false
+             */
+            readonly interrupted: boolean;
+            readonly role: components["schemas"]["Role"];
+            /** @default voice */
+            readonly source: components["schemas"]["Source"];
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * PortableSession
+         * @description A session in an export.
+         */
+        readonly PortableSession: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Display Name */
+            readonly display_name?: string | null;
+            /** Ended At */
+            readonly ended_at?: string | null;
+            /**
+             * Last Activity
+             * Format: date-time
+             */
+            readonly last_activity: string;
+            /** Messages */
+            readonly messages: readonly components["schemas"]["PortableMessage"][];
+            /** Persona */
+            readonly persona: string;
+            /**
+             * Platform
+             * @default web
+             */
+            readonly platform: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /** Title */
+            readonly title?: string | null;
+            /**
+             * Topics
+             * @default []
+             */
+            readonly topics: readonly string[];
         };
         /**
          * ProfileRequest
@@ -2969,6 +3357,108 @@ export interface components {
             readonly version: string;
         };
         /**
+         * ShareAnswer
+         * @description A share as its owner's list shows it; `url` is never known any more.
+         */
+        readonly ShareAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /** Revoked */
+            readonly revoked: boolean;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /**
+             * Share Id
+             * Format: uuid
+             */
+            readonly share_id: string;
+            /** Title */
+            readonly title: string | null;
+            /** Url */
+            readonly url?: string | null;
+        };
+        /**
+         * SharedMessageAnswer
+         * @description One message of a shared conversation.
+         */
+        readonly SharedMessageAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Interrupted */
+            readonly interrupted: boolean;
+            readonly role: components["schemas"]["Role"];
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * SharedTalkAnswer
+         * @description A shared conversation as it was when it was shared, and nothing of whose it is. `at` is when it began.
+         */
+        readonly SharedTalkAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Messages */
+            readonly messages: readonly components["schemas"]["SharedMessageAnswer"][];
+            /** Persona */
+            readonly persona: string;
+            /** Title */
+            readonly title: string | null;
+        };
+        /**
+         * ShareList
+         * @description The person's shares, the newest first.
+         */
+        readonly ShareList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ShareAnswer"][];
+        };
+        /**
+         * ShareMade
+         * @description A new share. `url` is its path on this service; it is told this once, for only a hash of it is kept.
+         */
+        readonly ShareMade: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Share Id
+             * Format: uuid
+             */
+            readonly share_id: string;
+            /** Url */
+            readonly url: string;
+        };
+        /**
+         * ShareRequest
+         * @description `POST /api/session/{session_id}/share`.
+         */
+        readonly ShareRequest: {
+            /**
+             * Expires In Days
+             * @default 7
+             */
+            readonly expires_in_days: number;
+        };
+        /**
          * SignInAnswer
          * @description One sign-in of the person, without what opens it.
          */
@@ -3048,6 +3538,50 @@ export interface components {
          * @enum {string}
          */
         readonly System: "western" | "vedic";
+        /**
+         * Thread
+         * @description What a page that polls is told: what it has not seen yet, and which of its messages still wait for a reply.
+         */
+        readonly Thread: {
+            /** Messages */
+            readonly messages: readonly components["schemas"]["ThreadMessage"][];
+            /** Pending */
+            readonly pending: readonly string[];
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+        };
+        /**
+         * ThreadMessage
+         * @description A message as a chat page shows it. `message_id` is the sender's name for it; replies carry that of the question.
+         *
+         *     `node` tells what made a reply; `tool_calls` what it looked up.
+         */
+        readonly ThreadMessage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Interrupted */
+            readonly interrupted: boolean;
+            /** Message Id */
+            readonly message_id: string | null;
+            readonly node: components["schemas"]["Node"] | null;
+            readonly role: components["schemas"]["Role"];
+            readonly source: components["schemas"]["Source"];
+            /** Text */
+            readonly text: string;
+            /** Tool Calls */
+            readonly tool_calls: readonly string[];
+        };
         /**
          * TimeAnswer
          * @description A pinned time of birth.
@@ -3252,6 +3786,19 @@ export interface components {
             /** Text */
             readonly text: string;
         };
+        /** ValidationError */
+        readonly ValidationError: {
+            /** Context */
+            readonly ctx?: Record<string, never>;
+            /** Input */
+            readonly input?: unknown;
+            /** Location */
+            readonly loc: readonly (string | number)[];
+            /** Message */
+            readonly msg: string;
+            /** Error Type */
+            readonly type: string;
+        };
         /**
          * Voice
          * @description How a persona sounds, in words that belong to no provider; the TTS chain maps them to its voices.
@@ -3267,6 +3814,129 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly delete_account_api_account_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeleteRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly export_account_api_account_export_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description all that is kept of the person, as a file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly leave_for_google_api_auth_google_get: {
         readonly parameters: {
             readonly query?: {
@@ -4598,6 +5268,165 @@ export interface operations {
             };
         };
     };
+    readonly export_history_api_history_export_get: {
+        readonly parameters: {
+            readonly query: {
+                readonly format: components["schemas"]["ExportFormat"];
+                /** @description one session; else all */
+                readonly session_id?: string | null;
+                readonly zone?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description the file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Record<string, never>;
+                    readonly "text/markdown": string;
+                    readonly "text/plain": string;
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly import_history_api_history_import_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly search_history_api_history_search_get: {
         readonly parameters: {
             readonly query: {
@@ -5567,6 +6396,171 @@ export interface operations {
             };
         };
     };
+    readonly read_thread_api_responder_messages_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description ids of messages that the page has; they are left out */
+                readonly seen?: readonly string[] | null;
+                readonly session_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly take_message_api_responder_messages_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageAccepted"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly hear_of_rooms_api_room_webhook_post: {
         readonly parameters: {
             readonly query?: never;
@@ -6055,6 +7049,113 @@ export interface operations {
             };
         };
     };
+    readonly share_session_api_session__session_id__share_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShareRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShareMade"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unsupported */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly create_session_api_session_create_post: {
         readonly parameters: {
             readonly query?: never;
@@ -6290,6 +7391,158 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Setup"];
+                };
+            };
+        };
+    };
+    readonly read_shared_api_shared__token__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SharedTalkAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly list_own_shares_api_shares_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly revoke_share_api_shares__share_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly share_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };

@@ -17,7 +17,7 @@ export function LoadMore({ hasMore, busy, onMore, words, bySight = true }: LoadM
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const element = button.current;
-    if (element === null || busy || !bySight || typeof IntersectionObserver === 'undefined') return;
+    if (element === null || !hasMore || busy || !bySight) return;
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) onMore();
@@ -26,7 +26,7 @@ export function LoadMore({ hasMore, busy, onMore, words, bySight = true }: LoadM
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [busy, onMore, bySight]);
+  }, [hasMore, busy, onMore, bySight]);
   if (!hasMore) return null;
   return (
     <button
