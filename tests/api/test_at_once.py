@@ -1,4 +1,4 @@
-"""Reading in one step: what an asynchronous session would find, on connections that can't write, and nothing awaited."""
+"""Reading in one step: what an asynchronous session would find, by connections that only read, awaiting nothing."""
 
 import asyncio
 from collections.abc import AsyncIterator
