@@ -49,7 +49,7 @@ async def revoke_share(share_id: UUID, root: RootDep, who: User) -> None:
     await root.shares.revoke(who, share_id)
 
 
-@router.get("/api/shared/{token}", responses=document(ErrorCode.NOT_FOUND))
+@router.get("/api/shared/{token}", responses=document(ErrorCode.NOT_FOUND, ErrorCode.INVALID))
 async def read_shared(token: str, response: Response, db: Db, root: RootDep) -> SharedTalkAnswer:
     """What a link shows; whoever has it may read it, and search engines may not."""
     response.headers["x-robots-tag"] = _NO_ROBOTS

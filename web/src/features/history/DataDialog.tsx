@@ -87,10 +87,12 @@ function DeleteAll() {
   const talk = useTalk();
   const [asking, setAsking] = useState(false);
   const { mutate, isPending, isError, isSuccess } = useMutation({
-    mutationFn: history.deleteAll,
+    mutationFn: async () => {
+      await talk.dropAll();
+      await history.deleteAll();
+    },
     onSuccess: async () => {
       setAsking(false);
-      await talk.dropAll();
       queries.removeQueries({ queryKey: ['history'] });
       await forgetWhatWasRead(queries);
     },

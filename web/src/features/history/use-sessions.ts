@@ -38,9 +38,11 @@ export function useRemove() {
   const queries = useQueryClient();
   const talk = useTalk();
   return useMutation({
-    mutationFn: (sessionId: string) => sessions.clear(sessionId),
-    onSuccess: async (_answer, sessionId) => {
+    mutationFn: async (sessionId: string) => {
       await talk.drop(sessionId);
+      await sessions.clear(sessionId);
+    },
+    onSuccess: async (_answer, sessionId) => {
       queries.removeQueries({ queryKey: ['history', sessionId] });
       await forgetWhatWasRead(queries);
     },

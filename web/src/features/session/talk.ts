@@ -125,12 +125,12 @@ export class Talk {
     this.hooks.onSessionsChanged();
   }
 
-  /** The conversation was deleted: where it is the one on screen, it goes from there too. */
+  /** The conversation is about to be deleted: where it is the one on screen, the room is left and the screen emptied. */
   async drop(sessionId: string): Promise<void> {
     if (this.get().sessionId === sessionId) await this.dropAll();
   }
 
-  /** Every conversation was deleted, or somebody else is here now. */
+  /** Every conversation is about to be deleted, or somebody else is here now. */
   async dropAll(): Promise<void> {
     await this.leave();
     this.store.dispatch({ type: 'ended' });
