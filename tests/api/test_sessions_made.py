@@ -50,7 +50,7 @@ async def test_nobody_names_or_finds_another_persons_session(service: Service, a
     [
         ("POST", "/api/session/create", {"persona": "astra"}),
         ("GET", "/api/session/current", None),
-        ("PATCH", f"/api/session/{uuid4()}", {"title": "x"}),
+        ("PATCH", f"/api/session/{UUID(int=7)}", {"title": "x"}),
     ],
 )
 async def test_they_are_for_who_is_signed_in(service: Service, method: str, path: str, body: Any) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 from schemathesis.core.failures import FailureGroup
-from schemathesis.openapi import checks
+from schemathesis.specs.openapi import checks
 
 from tests.fakes.proof_roles import Role
 from tests.fakes.proof_table import TABLE

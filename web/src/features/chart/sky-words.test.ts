@@ -20,6 +20,7 @@ const moon: Placement = {
   signs: ['taurus'],
   house: null,
   retrograde: false,
+  combust: false,
   stationary: false,
   dignity: null,
   nakshatra: null,
