@@ -128,12 +128,12 @@ async def list_captions(db: AsyncSession, session_ids: Sequence[UUID]) -> dict[U
 async def list_topics(db: AsyncSession, session_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """What each of these sessions was about, the main topic first."""
     found = await db.exec(
-        select(SessionTopic.session_id, SessionTopic.label)
-        .where(col(SessionTopic.session_id).in_(session_ids))
-        .order_by(col(SessionTopic.place))
+        select(SessionTopic.place, SessionTopic.session_id, SessionTopic.label).where(
+            col(SessionTopic.session_id).in_(session_ids)
+        )
     )
     topics: dict[UUID, list[str]] = {}
-    for session_id, label in found.all():
+    for _, session_id, label in sorted(found.all(), key=lambda row: row[0]):
         topics.setdefault(session_id, []).append(label)
     return topics
 

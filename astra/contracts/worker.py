@@ -7,6 +7,9 @@ from pydantic import Field
 
 from astra.contracts.base import Wire
 
+_NAME = r"^[^\x00-\x1f]+$"
+"""One printable line."""
+
 
 class Stage(StrEnum):
     """A stage of the voice pipeline that a provider chain serves."""
@@ -27,8 +30,8 @@ class LinkState(Wire):
 class Heartbeat(Wire):
     """`POST /api/worker/heartbeat`, every five seconds."""
 
-    worker_id: Annotated[str, Field(min_length=1, max_length=128)]
-    agent_name: str
+    worker_id: Annotated[str, Field(min_length=1, max_length=128, pattern=_NAME)]
+    agent_name: Annotated[str, Field(min_length=1, max_length=128, pattern=_NAME)]
     jobs: Annotated[int, Field(ge=0)]
     spool_backlog: Annotated[int, Field(ge=0)]
     """Utterances on disk that the service has not acknowledged yet."""

@@ -60,7 +60,7 @@ async def test_a_recording_is_understood_and_answered_aloud(ida: Browser, sounds
     assert (answer["transcript"], answer["reply"]) == ("My cat is called Momo.", "Hello there, friend.")
     assert base64.b64decode(answer["audio"]) == b"mp3 by eleven"
     assert answer["audio_format"] == "mp3"
-    assert sounds.uploads == [{"audio": b"RIFF a recording", "name": "speech.webm", "model": "ear"}]
+    assert sounds.uploads == [{"audio": b"RIFF a recording", "name": "speech.webm", "model": "ear", "prompt": None}]
     assert sounds.spoken[0][1]["text"] == "Hello there, friend."
     assert [m["text"] for m in await ida.history(session_id)] == ["My cat is called Momo.", "Hello there, friend."]
 

@@ -11,6 +11,8 @@ from tests.fakes.rooms_server import Rooms
 
 SMALL = {"heartbeat", "alembic_version"}
 """Tables that stay small whoever uses Astra and however long."""
+RARE = {"job": "DELETE FROM job WHERE"}
+"""What is done once in the life of an account: its end strikes its jobs, which hold ids alone."""
 
 
 @BOTH
@@ -28,7 +30,11 @@ async def test_no_request_reads_a_growing_table_from_end_to_end(
             await world.service.root.after_talk.schedule.look()
             await world.service.root.after_talk.jobs.run_due()
         scans = await find_scans(engine, statements)
-    faults = [f"{table} is read whole by {statement}" for table, statement in scans.items() if table not in SMALL]
+    faults = [
+        f"{table} is read whole by {statement}"
+        for table, statement in scans.items()
+        if table not in SMALL and not statement.startswith(RARE.get(table, "no such"))
+    ]
     assert not faults, "\n".join(faults)
 
 

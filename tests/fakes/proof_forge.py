@@ -97,6 +97,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what it logs is not the forge's answer
             serve(asked["port"], Path(asked["home"]), asked["env"], asked["path"], asked["kill_at"])
             os._exit(0)
         sys.stdout.write(f"{pid}\n")

@@ -10,6 +10,7 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 from schemathesis.core.failures import FailureGroup
@@ -84,7 +85,11 @@ class Fuzzer:
                     case.body.update(self._choose_ids(case.body))
             self._send(operation.label, case)
 
-        attempt()
+        try:
+            attempt()
+        except Unsatisfiable:
+            if mode is GenerationMode.POSITIVE:
+                raise  # what takes nothing can't be asked wrongly, but everything can be asked rightly
 
     def _choose_ids(self, body: Mapping[str, Any]) -> dict[str, str]:
         known = {**self.ada.ids, "sessionId": self.ada.ids["session_id"], "userId": self.ada.ids["user_id"]}

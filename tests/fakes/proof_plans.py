@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 _PLANNED = ("SELECT", "UPDATE", "DELETE", "WITH")
-_SCANS = re.compile(r"^SCAN (?!CONSTANT ROW|\d+-ROW|\()(\w+)")
+_SCANS = re.compile(r"^SCAN (?!CONSTANT ROW|\d+|\()(\w+)(?! VIRTUAL TABLE INDEX \d+:\S)")
 _SORTS = "USE TEMP B-TREE FOR ORDER BY"
 
 

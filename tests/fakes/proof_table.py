@@ -110,8 +110,8 @@ _SKY = {
     "PUT /api/birth": person(200, body=_BIRTH),
     "GET /api/places": person(200, query={"q": "Pune"}),
     "GET /api/chart": person(200),
-    "GET /api/chart/transits": owned(200),
-    "POST /api/chart/compare": owned(200, body={"other": _BIRTH}),
+    "GET /api/chart/transits": person(200),
+    "POST /api/chart/compare": person(200, body={"other": _BIRTH}),
 }
 
 _MEMORY = {

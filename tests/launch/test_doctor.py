@@ -127,6 +127,7 @@ def test_a_room_server_that_is_down_is_named(astra: AstraStack) -> None:
         while True:
             try:
                 squatter.bind(("127.0.0.1", port))
+                squatter.listen(1)
                 break
             except OSError:
                 time.sleep(0.005)

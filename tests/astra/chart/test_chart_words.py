@@ -33,7 +33,7 @@ def test_a_snapshot_carries_what_a_reading_needs():
     for line in (
         "Vedic chart: sidereal zodiac, Lahiri ayanamsha 23°48′23″, whole sign houses, mean nodes.",
         "Lagna: Taurus 18°17′, Rohini pada 3, navamsha Gemini",
-        "Mercury: Taurus 1°15′, house 1, retrograde, Krittika pada 2",
+        "Mercury: Taurus 1°15′, house 1, retrograde, combust, Krittika pada 2",
         "Retrograde now: Saturn, Uranus, Neptune, Chiron.",
     ):
         assert line in snapshot.splitlines()
