@@ -151,7 +151,17 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     openings = Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url)
     talks = Conversations(contexts, sessions, openings, personas)
     writing = wire_writing(
-        settings, database, clock, speech, parts=parts, kernels=kernels, memory=person_memory, news=news, talks=talks
+        settings,
+        database,
+        clock,
+        speech,
+        parts=parts,
+        kernels=kernels,
+        memory=person_memory,
+        news=news,
+        talks=talks,
+        outlets={},
+        platform_settings={},
     )
     handlers: dict[str, Handler] = {
         **sky.handlers,

@@ -1,5 +1,6 @@
 """Wires what answers in writing: one mind a session and one way to reply, for single turns and for the responder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.chat.minds import Minds, make_minds
@@ -9,8 +10,9 @@ from api.chat.speech import Speech, SpeechSettings
 from api.db import Database
 from api.memory.service import PersonMemory
 from api.mind.news import ContextNews
-from api.responder.commands import Commands
+from api.responder.commands import Commands, PlatformSettings
 from api.responder.inbox import Inbox
+from api.responder.outlets import Outlet, Platform
 from api.responder.responders import Responders
 from api.responder.threads import Threads
 from api.session.context import ContextReader
@@ -54,6 +56,8 @@ def wire_writing(
     memory: PersonMemory,
     news: ContextNews,
     talks: Conversations,
+    outlets: Mapping[Platform, Outlet],
+    platform_settings: Mapping[Platform, PlatformSettings],
 ) -> Writing:
     """Make them."""
     contexts = talks.contexts
@@ -61,7 +65,7 @@ def wire_writing(
     replies = Replies(database, contexts, clock, minds=minds, news=news)
     threads = Threads(database)
     inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads)
-    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings)
+    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings, settings=platform_settings)
     responders = Responders(
         database,
         clock,
@@ -71,6 +75,7 @@ def wire_writing(
         replies=replies,
         commands=commands,
         threads=threads,
+        outlets=outlets,
         may_echo=settings.context_debug,
         count=settings.responders,
     )

@@ -45,7 +45,8 @@ def find_last_said(messages: Sequence[Message], session_id: UUID, before: dateti
     """The person's last message in a session that was no command about memory, and what was answered to it."""
     talk = [m for m in messages if m.session_id == session_id and m.at <= before]
     for index in range(len(talk) - 1, -1, -1):
-        if talk[index].role != Role.USER.value or recognise_command(talk[index].text) is not None:
+        said = talk[index]
+        if said.role != Role.USER.value or said.text.startswith("/") or recognise_command(said.text) is not None:
             continue
         found = [talk[index]]
         for message in talk[index + 1 :]:

@@ -13,6 +13,7 @@ from api.chat.replying import Replies, Turn
 from api.db import Database
 from api.responder import repository
 from api.responder.inbox_names import REPLY_TO_MESSAGE, name_errand, name_item, name_lane
+from api.responder.outlets import Platform
 from api.responder.schemas import MAX_MESSAGE_CHARS
 from api.responder.threads import Threads
 from api.session.opening import Openings
@@ -34,6 +35,7 @@ class Incoming:
     text: str
     message_id: UUID
     session_id: UUID | None = None
+    platform: Platform = Platform.WEB
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Inbox:
                 "sign_in_id": str(who.sign_in_id),
                 "item_id": item_id,
                 "at": now.isoformat(),
+                "platform": message.platform.value,
             }
             await enqueue(
                 db,

@@ -7,6 +7,7 @@ reply is there already, and goes on.
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from api.responder import repository
 from api.responder.commands import Commands
 from api.responder.inbox import Inbox
 from api.responder.inbox_names import REPLY_TO_MESSAGE, read_message_id
+from api.responder.outlets import MadeReply, Outlet, Platform
 from api.responder.routing import Node, Route, choose_route
 from api.responder.threads import Threads
 from api.session.context import ContextReader
@@ -44,6 +46,7 @@ class Errand:
     turn: Turn
     message_id: UUID
     sign_in_id: UUID
+    platform: Platform = Platform.WEB
 
     @property
     def owner(self) -> SignedIn:
@@ -65,6 +68,7 @@ class Responders:
         replies: Replies,
         commands: Commands,
         threads: Threads,
+        outlets: Mapping[Platform, Outlet],
         may_echo: bool,
         count: int,
     ) -> None:
@@ -75,6 +79,7 @@ class Responders:
         self._replies = replies
         self._commands = commands
         self._threads = threads
+        self._outlets = dict(outlets)
         self._may_echo = may_echo
         handlers = {REPLY_TO_MESSAGE: self.reply}
         self._runners = [JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=LEASE_S) for _ in range(count)]
@@ -98,6 +103,7 @@ class Responders:
     async def reply(self, payload: Mapping[str, Any]) -> None:
         """Answer one message; harmless when it has been answered, or when its session is gone."""
         session_id, item_id = UUID(payload["session_id"]), str(payload["item_id"])
+        platform, account_id = Platform(payload.get("platform", Platform.WEB)), UUID(payload["sign_in_id"])
         message_id = read_message_id(item_id)
         try:
             async with self._minds.turn(session_id):
@@ -105,45 +111,77 @@ class Responders:
                 text = await self._read_text(session_id, item_id)
                 if text is not None and message_id is not None:
                     turn = Turn(item_id, text, datetime.fromisoformat(payload["at"]))
-                    if await self._replies.find(context, turn) is None:
-                        errand = Errand(_before(context, item_id), turn, message_id, UUID(payload["sign_in_id"]))
-                        await self._answer(errand)
+                    errand = Errand(_before(context, item_id), turn, message_id, account_id, platform)
+                    said = await self._replies.find(context, turn)
+                    if said is None:
+                        async with self._composing(errand):
+                            said = await self._answer(errand)
+                    await self._hand_out(errand, said)
         except AstraError as error:
             if error.code is not ErrorCode.NOT_FOUND:
                 raise
         self._inbox.let_go(item_id)
         self._threads.wake(session_id)
 
-    async def _answer(self, errand: Errand) -> None:
+    def _composing(self, errand: Errand) -> AbstractAsyncContextManager[None]:
+        outlet = self._outlets.get(errand.platform)
+        return contextlib.nullcontext() if outlet is None else outlet.composing(errand.sign_in_id)
+
+    async def _hand_out(self, errand: Errand, said: str) -> None:
+        """Give a reply to its platform; again, too, where a crash may have come between storing and giving it."""
+        outlet = self._outlets.get(errand.platform)
+        if outlet is None or not said:
+            return
+        await outlet.hand_out(
+            MadeReply(
+                user_id=errand.context.user_id,
+                account_id=errand.sign_in_id,
+                session_id=errand.context.session_id,
+                item_id=errand.turn.reply_id,
+                text=said,
+                command=choose_route(errand.turn.text, is_first=False, may_echo=False).command,
+            )
+        )
+
+    async def _answer(self, errand: Errand) -> str:
         context, turn = errand.context, errand.turn
         async with self._db.read() as db:
             is_first = not await repository.has_words(db, context.user_id, but_not=turn.item_id)
         route = choose_route(turn.text, is_first=is_first, may_echo=self._may_echo)
         match route.node:
             case Node.COMMAND:
-                await self._obey(errand, route)
+                return await self._obey(errand, route)
             case Node.ECHO:
-                await self._replies.store_reply(context, turn, route.rest or turn.text, node=Node.ECHO)
+                return await self._say(errand, route.rest or turn.text, Node.ECHO)
             case Node.ONBOARDING:
                 welcome = self._commands.say(context, "platform_welcome")
-                await self._think(errand, Made(Node.ONBOARDING, before=f"{welcome}\n\n"))
+                return await self._think(errand, Made(Node.ONBOARDING, before=f"{welcome}\n\n"))
             case Node.COMPANION:
-                await self._think(errand, COMPANION)
+                return await self._think(errand, COMPANION)
 
-    async def _obey(self, errand: Errand, route: Route) -> None:
-        done = await self._commands.run(errand.owner, errand.context, route, intent=errand.message_id)
+    async def _obey(self, errand: Errand, route: Route) -> str:
+        done = await self._commands.run(
+            errand.owner, errand.context, route, intent=errand.message_id, platform=errand.platform
+        )
+        said = ""
         if done.ask is not None:
-            await self._think(errand, Made(Node.COMMAND), asked=done.ask)
+            said = await self._think(errand, Made(Node.COMMAND), asked=done.ask)
         elif done.say is not None:
-            await self._replies.store_reply(errand.context, errand.turn, done.say, node=Node.COMMAND)
+            said = await self._say(errand, done.say, Node.COMMAND)
         if done.moved_to is not None:
             self._threads.tell_moved(errand.context.session_id, done.moved_to)
+        return said
 
-    async def _think(self, errand: Errand, made: Made, *, asked: str | None = None) -> None:
+    async def _say(self, errand: Errand, text: str, node: Node) -> str:
+        await self._replies.store_reply(errand.context, errand.turn, text, node=node)
+        return text
+
+    async def _think(self, errand: Errand, made: Made, *, asked: str | None = None) -> str:
         def tell(text: str) -> None:
             self._threads.tell_partial(errand.context.session_id, errand.message_id, text)
 
-        await self._replies.think(errand.context, errand.turn, made=made, asked=asked, on_text=tell)
+        said, _ = await self._replies.think(errand.context, errand.turn, made=made, asked=asked, on_text=tell)
+        return said
 
     async def _read_text(self, session_id: UUID, item_id: str) -> str | None:
         async with self._db.read() as db:

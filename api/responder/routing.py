@@ -20,6 +20,8 @@ class Command(StrEnum):
     NEW = "new"
     HISTORY = "history"
     CHART = "chart"
+    FORGET = "forget"
+    SETTINGS = "settings"
     HELP = "help"
 
 

@@ -43,6 +43,7 @@ class Wish:
     intent: UUID | None = None
     display_name: str | None = None
     labels: dict[str, str] | None = None
+    platform: str = "web"
 
 
 class Openings:
@@ -83,10 +84,12 @@ class Openings:
                 return Opened(await self._open_again(who, session.id), is_new=False)
             return Opened(await self._open_first(who, session.id, room), is_new=True)
 
-    async def create(self, who: SignedIn, request: CreateRequest, intent: UUID | None) -> tuple[CreatedAnswer, bool]:
+    async def create(
+        self, who: SignedIn, request: CreateRequest, intent: UUID | None, *, platform: str = "web"
+    ) -> tuple[CreatedAnswer, bool]:
         """Make a session without a room, to be opened or typed in by its id; True if it is new. Errors as `open`."""
         persona = self._personas.choose(request.persona)
-        wish = Wish(persona, intent, request.display_name, dict(request.metadata) or None)
+        wish = Wish(persona, intent, request.display_name, dict(request.metadata) or None, platform)
         session, is_new = await self._find_or_add(who, wish, None)
         answer = CreatedAnswer(
             session_id=session.id, user_id=session.user_id, created_at=session.created_at, persona=session.persona
@@ -112,6 +115,7 @@ class Openings:
                 persona=wish.persona,
                 display_name=wish.display_name,
                 labels=wish.labels,
+                platform=wish.platform,
                 intent=wish.intent,
                 created_at=now,
                 opened_at=now,

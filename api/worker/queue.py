@@ -12,6 +12,7 @@ from api.worker import repository
 from astra.kit.ids import new_id
 
 MAX_ATTEMPTS = 8
+_MOST_DOUBLINGS = 20
 _BACK_OFF_BASE_S = 2.0
 _BACK_OFF_MAX_S = 600.0
 
@@ -99,6 +100,14 @@ async def give_back(db: AsyncSession, held: Claim, *, now: datetime, error: str)
     )
 
 
+async def put_off(db: AsyncSession, held: Claim, *, now: datetime, after: timedelta | None) -> bool:
+    """The job can't be done yet: try again `after` so long, or after the usual back-off, however often."""
+    run_at = now + (back_off(held.attempts) if after is None else after)
+    return await repository.change_held(
+        db, held.id, held.fence, state="ready", run_at=run_at, leased_by=None, leased_until=None
+    )
+
+
 def back_off(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: doubling from two seconds to ten minutes."""
-    return timedelta(seconds=min(_BACK_OFF_MAX_S, _BACK_OFF_BASE_S * 2 ** max(0, attempts - 1)))
+    return timedelta(seconds=min(_BACK_OFF_MAX_S, _BACK_OFF_BASE_S * 2 ** min(_MOST_DOUBLINGS, max(0, attempts - 1))))

@@ -19,6 +19,17 @@ Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
 
 
+class NotNowError(Exception):
+    """A job can't be done yet, for a reason that will pass: it is put off and never laid aside.
+
+    `after` is how long to wait where that is known; otherwise longer from time to time.
+    """
+
+    def __init__(self, after: timedelta | None = None) -> None:
+        super().__init__("not now")
+        self.after = after
+
+
 class JobRunner:
     """Claims and runs jobs of the kinds it has handlers for, in the name of `holder`."""
 
@@ -50,8 +61,11 @@ class JobRunner:
         keeper = TaskGroup()
         keeper.spawn(self._keep(held), name="job.lease")
         failure: str | None = None
+        later: NotNowError | None = None
         try:
             await self._handlers[held.kind](held.payload)
+        except NotNowError as error:
+            later = error
         except Exception as error:  # noqa: BLE001  this is the supervisor of a job
             failure = type(error).__name__
             _log.error("job.failed", kind=held.kind, job_id=str(held.id), attempt=held.attempts, error=failure)
@@ -59,7 +73,9 @@ class JobRunner:
             await keeper.aclose()
         async with self._db.write() as db:
             now = self._clock.now()
-            if failure is None:
+            if later is not None:
+                kept = await queue.put_off(db, held, now=now, after=later.after)
+            elif failure is None:
                 kept = await queue.finish(db, held, now=now)
             else:
                 kept = await queue.give_back(db, held, now=now, error=failure)
