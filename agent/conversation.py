@@ -26,7 +26,7 @@ from agent.behaviors.idle_close import IdleWatch
 from agent.behaviors.join_halves import TurnJoiner
 from agent.behaviors.participant_grace import ParticipantGrace
 from agent.behaviors.typed_lines import make_typed_line_handler
-from agent.chains.build import SttClients, build_stt_chain, build_tts_chain
+from agent.chains.build import SttClients, build_ears, build_tts_chain
 from agent.chains.llm_adapter import ChainLLM
 from agent.companion import Alarms, Companion
 from agent.heard.recorder import Recorder
@@ -83,10 +83,11 @@ class Conversation:
         self._means = means
         self._tasks = TaskGroup()
         self._notices = Notices(ctx.room, user_identity=context.user_identity, tasks=self._tasks)
-        self._stt = build_stt_chain(
+        self._stt = build_ears(
             means.settings,
             means.stt_clients,
             language=context.language,
+            detector=means.vad,
             on_all_failed=partial(self._post_line, NoticeKind.STT_DOWN, "notice_stt_down"),
         )
         self._tts = build_tts_chain(means.settings, means.kernels.persona(context.persona).voice)

@@ -41,6 +41,15 @@ class WorkerSettings(BaseSettings):
     stt_base_url: str | None = None
     stt_api_key: SecretStr | None = None
     stt_model: str = "gpt-4o-mini-transcribe"
+    stt_live: Literal["off", "openai", "elevenlabs"] = "off"
+    """A recogniser that listens along and tells words while they are said; the POST links stay behind it. It brings
+    captions in mid-sentence and text for the verdict on a turn's end, for one more socket a session and, where the
+    stand-in recognises, about a quarter of a core while somebody speaks."""
+    stt_live_base_url: str | None = None
+    """Its address; the first link's, or that of ElevenLabs, where not set."""
+    stt_live_api_key: SecretStr | None = None
+    stt_live_model: str | None = None
+    """`gpt-4o-mini-transcribe` or `scribe_v2_realtime` where not set."""
     stt2_base_url: str | None = None
     stt2_api_key: SecretStr | None = None
     stt2_model: str | None = None
@@ -74,6 +83,9 @@ class WorkerSettings(BaseSettings):
     """How long she waits, paused by a sound, for words. Must be longer than the slowest transcription, or she talks on
     over a person who did say something; the price is a longer silence after a cough."""
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
+    astra_stt_final_s: Annotated[float, Field(ge=0.5, le=8)] = 3.0
+    """How long the live recogniser may take for its final words before the same speech is sent by POST. Shorter mends
+    a failing one sooner, and pays twice for a slow one."""
     astra_tts_timeout_s: Annotated[float, Field(gt=0)] = 5.0
     astra_flush_s: Annotated[float, Field(gt=0)] = 3.0
 

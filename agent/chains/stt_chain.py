@@ -42,11 +42,15 @@ def _take_no_hint(_hint: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SttLink:
-    """One provider of the chain; `set_hint` tells it what is likely to be said, `""` that nothing is known of it."""
+    """One provider of the chain; `set_hint` tells it what is likely to be said, `""` that nothing is known of it.
+
+    `tells_empty` says of a live recogniser that a usage event follows each of its answers, also one without words.
+    """
 
     label: str
     stt: stt.STT[Any]
     set_hint: Callable[[str], None] = _take_no_hint
+    tells_empty: bool = False
 
 
 class SttChain(stt.STT[Literal["chain"]]):
@@ -164,7 +168,7 @@ class SttChain(stt.STT[Literal["chain"]]):
     async def _hear(self, link: SttLink, buffer: AudioBuffer, options: APIConnectOptions) -> stt.SpeechEvent:
         hint = self._hint
         event = await link.stt.recognize(buffer, conn_options=options)
-        if not _is_echo(_text(event), hint):
+        if not is_echo(_text(event), hint):
             return event
         _log.info("stt.hint_echoed", link=link.label)
         link.set_hint("")
@@ -198,7 +202,7 @@ def _text(event: stt.SpeechEvent) -> str:
     return event.alternatives[0].text.strip() if event.alternatives else ""
 
 
-def _is_echo(text: str, hint: str) -> bool:
+def is_echo(text: str, hint: str) -> bool:
     """Whether `text` is nothing but a stretch of the hint."""
     words = _WORD.findall(text.casefold())
     return len(words) >= ECHO_WORDS and f" {' '.join(words)} " in f" {' '.join(_WORD.findall(hint.casefold()))} "

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 import structlog
 from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
 from numpy.typing import NDArray
 
 from local.engines.decoding import RECOGNISER_RATE, decode_audio
@@ -22,6 +23,8 @@ _QUIET_RMS = 0.0008
 _PROMPT_CHARS = 600
 _NO_SPEECH = 0.6
 _DOUBTFUL_LOGPROB = -1.0
+_SKETCH_TAIL_S = 1.0
+_TOKENS_PER_S = 6
 
 _log = structlog.get_logger(__name__)
 
@@ -102,6 +105,22 @@ class Recogniser:
             raise RecogniserUnavailableError(self.reason or "no recogniser")
         return await self._line.run(_transcribe, model, audio, prompt[-_PROMPT_CHARS:], language, words)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being transcribed, or waits for it."""
+        return self._line.is_busy
+
+    async def sketch(self, audio: NDArray[np.float32], *, language: str | None = None) -> str:
+        """A quick reading of what has been said so far, at about a fifth of the work of `transcribe`.
+
+        Its end is unreliable. `audio` as for `transcribe`, of less than half a minute; raises the same.
+        """
+        await self._settled.wait()
+        model = self._model
+        if model is None:
+            raise RecogniserUnavailableError(self.reason or "no recogniser")
+        return await self._line.run(_sketch, model, audio, language)
+
     def close(self) -> None:
         """Take no more work."""
         self._line.close()
@@ -156,3 +175,20 @@ def _transcribe(
     )
     text = "".join(segment.text for segment in segments).strip()
     return Heard(text=text, language=info.language, duration_s=duration_s, segments=segments)
+
+
+def _sketch(model: WhisperModel, audio: NDArray[np.float32], language: str | None) -> str:
+    """Encodes the sound alone, and not the half minute that the model takes by default."""
+    is_multilingual = bool(model.model.is_multilingual)
+    if is_multilingual and language is None:
+        return ""
+    tail = np.zeros(int(_SKETCH_TAIL_S * RECOGNISER_RATE), dtype=np.float32)
+    features = model.feature_extractor(np.concatenate([audio, tail]), padding=0)
+    encoded = model.encode(features[:, : features.shape[-1] // 2 * 2])
+    tokenizer = Tokenizer(
+        model.hf_tokenizer, is_multilingual, task="transcribe", language=language if is_multilingual else "en"
+    )
+    prompt = model.get_prompt(tokenizer, [], without_timestamps=True)
+    most = len(prompt) + 4 + int(_TOKENS_PER_S * len(audio) / RECOGNISER_RATE)
+    found = model.model.generate(encoded, [prompt], beam_size=1, max_length=most, suppress_blank=True)[0]
+    return tokenizer.decode(found.sequences_ids[0]).strip()

@@ -25,6 +25,11 @@ class WorkLine:
         self._capacity = threads + waiting
         self._inside = 0
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done, or waits for it."""
+        return self._inside > 0
+
     async def run(self, work: Callable[..., T], /, *args: object, **kwargs: object) -> T:
         """What `work` returns. Cancelled before its turn, it never starts. Raises `OverloadedError`."""
         if self._inside >= self._capacity:

@@ -25,6 +25,7 @@ MODELS = (
     "astra-demo-emergency",
     "whisper-tiny",
     "whisper-tiny-2",
+    "whisper-tiny-live",
     "piper",
     "espeak",
     "astra-hash-embedding",

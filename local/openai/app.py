@@ -11,6 +11,7 @@ from local.openai.chat import complete
 from local.openai.embeddings import embed, list_models, show_model
 from local.openai.errors import Handler, WireError, answer_errors
 from local.openai.options import MAX_JSON_BYTES, PARTS, Parts
+from local.openai.realtime import listen
 from local.openai.speech import speak
 from local.openai.transcriptions import transcribe
 
@@ -25,6 +26,7 @@ def build_app(parts: Parts) -> web.Application:
     app.router.add_post("/v1/chat/completions", complete)
     app.router.add_post("/v1/audio/transcriptions", transcribe)
     app.router.add_post("/v1/audio/speech", speak)
+    app.router.add_get("/v1/realtime", listen)
     app.router.add_post("/v1/embeddings", embed)
     add_fault_routes(app, parts.faults)
     add_script_routes(app, parts.script)

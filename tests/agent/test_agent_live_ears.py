@@ -1,0 +1,265 @@
+"""Ears that listen along: interim words, final ones, and the POST chain where the live recogniser fails."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import numpy as np
+import pytest
+from livekit import rtc
+from livekit.agents import APIConnectOptions, inference
+from livekit.agents.utils import http_context
+from livekit.plugins import elevenlabs
+from pydantic import SecretStr, ValidationError
+
+from agent.chains.build import SttClients, build_ears, list_links, open_stt_clients
+from agent.chains.live_stt import LiveStream, LiveSttChain
+from agent.chains.stretches import EARLY_S, Ledger
+from agent.chains.stt_chain import SttChain
+from agent.settings import WorkerSettings
+from astra.contracts.worker import Stage as Part
+from astra.kit.clock import Clock
+from astra.llm.settings import LlmSettings
+from tests.fakes.agent_stage import Stage
+from tests.fakes.room_guest import RATE, wait_until
+
+LIVE_MODEL = "whisper-tiny-live"
+FRAME = RATE // 50
+SECOND_OF_SILENCE = b"\0\0" * RATE
+Events = list[tuple[str, str]]
+
+
+def settings_of(base_url: str, **changes: object) -> WorkerSettings:
+    given: dict[str, object] = {
+        "livekit_url": "ws://127.0.0.1:1",
+        "livekit_api_key": "key",
+        "livekit_api_secret": SecretStr("s" * 32),
+        "astra_service_token": SecretStr("t" * 32),
+        "stt_base_url": base_url,
+        "stt_api_key": SecretStr("any"),
+        "stt_model": "whisper-tiny",
+        "stt_live": "openai",
+        "stt_live_model": LIVE_MODEL,
+        "astra_stt_final_s": 0.6,
+    }
+    return WorkerSettings.model_validate(given | changes)
+
+
+def open_ears(settings: WorkerSettings, alarms: list[str]) -> tuple[SttChain | LiveSttChain, SttClients]:
+    clients = open_stt_clients(settings)
+    detector = inference.VAD(min_silence_duration=0.25, prefix_padding_duration=0.25)
+    ears = build_ears(settings, clients, language="en", detector=detector, on_all_failed=lambda: alarms.append("down"))
+    return ears, clients
+
+
+class Hearing:
+    """A stream of the ears that is fed, and what comes out of it."""
+
+    def __init__(self, ears: LiveSttChain, stream: LiveStream) -> None:
+        self.ears = ears
+        self.stream = stream
+        self.events: Events = []
+        self.alarms: list[str] = []
+
+    async def feed(self, pcm: bytes, *, pace: float = 4.0) -> None:
+        """Push sound at so many times the pace of life."""
+        samples = np.frombuffer(pcm, np.int16)
+        for start in range(0, len(samples) - FRAME + 1, FRAME):
+            self.stream.push_frame(rtc.AudioFrame(samples[start : start + FRAME].tobytes(), RATE, 1, FRAME))
+            await asyncio.sleep(0.02 / pace)
+
+    def finals(self) -> list[str]:
+        return [text for kind, text in self.events if kind == "final_transcript"]
+
+    def interims(self) -> list[str]:
+        return [text for kind, text in self.events if kind == "interim_transcript"]
+
+    async def wait_finals(self, count: int) -> None:
+        await wait_until(lambda: len(self.finals()) >= count, what=f"{count} finals")
+
+    async def read(self) -> None:
+        async for event in self.stream:
+            self.events.append((event.type.value, event.alternatives[0].text))
+
+
+def hearing(stage: Stage, **changes: object) -> AbstractAsyncContextManager[Hearing]:
+    return _hearing(settings_of(stage.openai.base_url, **changes))
+
+
+@asynccontextmanager
+async def _hearing(settings: WorkerSettings) -> AsyncIterator[Hearing]:
+    async with http_context.open():
+        alarms: list[str] = []
+        ears, clients = open_ears(settings, alarms)
+        assert isinstance(ears, LiveSttChain)
+        stream = ears.stream(conn_options=APIConnectOptions(max_retry=0))
+        listener = Hearing(ears, stream)
+        listener.alarms = alarms
+        reading = asyncio.get_running_loop().create_task(listener.read())
+        try:
+            yield listener
+        finally:
+            await stream.aclose()
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+            await ears.aclose()
+            for client in {clients.first, clients.live} - {None}:
+                await client.close()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def sentence(running_stage: Stage) -> bytes:
+    spoken = running_stage.synthesise("How is the moon looking over the hills tonight?")
+    return SECOND_OF_SILENCE[: RATE // 2] + spoken + SECOND_OF_SILENCE
+
+
+@pytest.mark.rooms
+async def test_words_come_while_they_are_said_and_final_ones_after_them(stage: Stage, sentence: bytes) -> None:
+    stage.openai.script(transcripts=["how is the moon looking over the hills tonight"])
+    async with hearing(stage) as ears:
+        await ears.feed(sentence, pace=1.5)
+        await ears.wait_finals(1)
+        assert ears.finals() == ["how is the moon looking over the hills tonight"]
+        assert ears.interims()
+        assert all(ears.finals()[0].startswith(guess) for guess in ears.interims())
+        assert [state.available for state in ears.ears.states()] == [True, True]
+        assert not ears.ears.is_busy
+
+
+@pytest.mark.rooms
+@pytest.mark.parametrize("kind", ["hang_before", "cut", "empty"])
+async def test_stretch_that_the_live_one_fails_on_is_heard_by_post(stage: Stage, sentence: bytes, kind: str) -> None:
+    stage.openai.set_fault(kind, stage="stt", model=LIVE_MODEL)
+    stage.openai.script(transcripts=["what the live one keeps to itself", "the whole by post"])
+    async with hearing(stage) as ears:
+        await ears.feed(sentence)
+        await ears.wait_finals(1)
+        await wait_until(lambda: not ears.ears.is_busy, what="settled")
+        assert ears.finals() == ["the whole by post"]
+        assert [state.available for state in ears.ears.states()] == [False, True]
+        assert ears.alarms == []
+
+
+@pytest.mark.rooms
+async def test_without_a_live_connection_everything_goes_by_post(stage: Stage, sentence: bytes) -> None:
+    stage.openai.set_fault("status", stage="stt", model=LIVE_MODEL, status=503)
+    stage.openai.script(transcripts=["one", "two"])
+    async with hearing(stage) as ears:
+        await ears.feed(sentence)
+        await ears.wait_finals(1)
+        await ears.feed(sentence)
+        await ears.wait_finals(2)
+        assert (ears.finals(), ears.interims()) == (["one", "two"], [])
+
+
+@pytest.mark.rooms
+async def test_guessed_words_are_taken_when_nobody_makes_them_final(stage: Stage, sentence: bytes) -> None:
+    stage.openai.set_fault("hang_before", stage="stt", model=LIVE_MODEL)
+    stage.openai.set_fault("status", stage="stt", model="whisper-tiny", status=500)
+    stage.openai.script(transcripts=["how is the moon looking"])
+    async with hearing(stage) as ears:
+        await ears.feed(sentence, pace=1.5)
+        await ears.wait_finals(1)
+        assert ears.finals()[0]
+        assert "how is the moon looking".startswith(ears.finals()[0])
+        assert ears.alarms == ["down"]
+
+
+@pytest.mark.rooms
+async def test_hint_that_the_live_one_gives_back_is_not_what_was_said(stage: Stage, sentence: bytes) -> None:
+    stage.openai.script(transcripts=["Calcutta, Bangalore, Pune and Delhi.", "How is the moon?"])
+    async with hearing(stage) as ears:
+        ears.ears.set_hint("Cities: Calcutta, Bangalore, Pune and Delhi.")
+        await ears.feed(sentence)
+        await ears.wait_finals(1)
+        assert ears.finals() == ["How is the moon?"]
+
+
+async def test_scribe_takes_its_place_by_settings_alone() -> None:
+    settings = settings_of(
+        "http://127.0.0.1:1/v1", stt_live="elevenlabs", stt_live_model=None, eleven_api_key=SecretStr("key")
+    )
+    ears, clients = open_ears(settings, [])
+    assert isinstance(ears, LiveSttChain)
+    assert isinstance(ears.live.stt, elevenlabs.STT)
+    assert (ears.model, ears.capabilities.interim_results) == ("scribe_v2_realtime", True)
+    assert [state.label for state in ears.states()] == ["stt/live", "stt/primary"]
+    assert [state.label for state in list_links(settings, LlmSettings())[Part.STT]] == ["stt/live", "stt/primary"]
+    await ears.aclose()
+    assert clients.first is not None
+    await clients.first.close()
+
+
+async def test_live_recogniser_is_off_unless_it_is_switched_on() -> None:
+    settings = settings_of("http://127.0.0.1:1/v1", stt_live="off")
+    ears, clients = open_ears(settings, [])
+    assert isinstance(ears, SttChain)
+    await ears.aclose()
+    assert clients.live is None
+    with pytest.raises(ValidationError):
+        settings_of("http://127.0.0.1:1/v1", stt_live="loud")
+
+
+class Stopwatch:
+    """A clock that stands still."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+        self.clock = Clock(monotonic=lambda: self.now_s)
+
+
+def sound(seconds: float = 1.0) -> list[rtc.AudioFrame]:
+    return [rtc.AudioFrame.create(RATE, 1, int(RATE * seconds))]
+
+
+def test_one_answer_may_cover_two_stretches() -> None:
+    ledger = Ledger(Stopwatch().clock)
+    stretches = []
+    for _ in range(2):
+        ledger.begin()
+        stretches.append(ledger.end(sound()))
+    ledger.note_interim("a", "both")
+    ledger.note_final("a")
+    assert [stretch.is_heard for stretch in stretches] == [True, True]
+
+
+def test_answer_to_the_first_stretch_leaves_the_second_open_while_its_words_come() -> None:
+    ledger = Ledger(Stopwatch().clock)
+    ledger.begin()
+    first = ledger.end(sound())
+    ledger.begin()
+    second = ledger.end(sound())
+    ledger.note_interim("a", "one")
+    ledger.note_interim("b", "two")
+    ledger.note_final("a")
+    assert (first.is_heard, second.is_heard, ledger.guess, ledger.is_waiting) == (True, None, "two", True)
+
+
+def test_words_that_came_before_the_end_settle_the_stretch_at_once() -> None:
+    ledger = Ledger(Stopwatch().clock)
+    ledger.begin()
+    ledger.note_final("a")
+    assert ledger.end(sound()).is_heard is True
+
+
+def test_sound_without_a_word_is_not_waited_for_for_long() -> None:
+    watch = Stopwatch()
+    ledger = Ledger(watch.clock)
+    ledger.begin()
+    ledger.end(sound())
+    assert ledger.is_waiting
+    watch.now_s = EARLY_S + 0.01
+    assert not ledger.is_waiting
+    ledger.note_interim("a", "oh")
+    assert ledger.is_waiting
+
+
+def test_what_was_guessed_in_a_lost_connection_is_not_put_before_the_next_words() -> None:
+    ledger = Ledger(Stopwatch().clock)
+    ledger.begin()
+    ledger.note_interim("a", "half a")
+    ledger.lose()
+    assert ledger.take_guess() == "half a"
+    ledger.note_interim("b", "stale")
+    ledger.begin()
+    assert ledger.guess == ""
