@@ -4,9 +4,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from astra.contracts.base import PlainText, Wire
+
+LocalClock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"})]
+"""What a clock at the place shows: it has no zone, which JSON Schema's own format of a time demands."""
 
 
 class TimePrecision(StrEnum):
@@ -67,7 +70,7 @@ class ChartInputs(Wire):
     """
 
     date: date
-    time: time | None
+    time: LocalClock | None
     time_precision: TimePrecision
     time_margin_min: Annotated[int, Field(ge=0, le=720)] = 0
     latitude: Annotated[float, Field(ge=-90, le=90)]

@@ -105,6 +105,13 @@ _RESPONDER = {
     "WS /api/responder/socket": owned(101, nobody=403, query=_SESSION),
 }
 
+_PLATFORMS = {
+    "GET /api/platforms": person(200),
+    "POST /api/platforms/telegram/code": owned(201, body=_SESSION),
+    "DELETE /api/platforms/telegram/{account_id}": owned(404, ids={"account_id": "message_id"}),
+    "POST /api/platforms/telegram/webhook": everyone(401, body={}),
+}
+
 _SKY = {
     "GET /api/birth": person(200),
     "PUT /api/birth": person(200, body=_BIRTH),
@@ -119,12 +126,12 @@ _MEMORY = {
     "GET /api/memory/receipts": person(200),
     "GET /api/memory/off-record": owned(200, query={"session_id": "{session_id}"}),
     "PUT /api/memory/off-record": owned(200, body={**_SESSION, "on": False}),
+    "POST /api/memory/{memory_id}/close": owned(204, ids=_LOOP, wrecks=True),
     "POST /api/memory/forget/{forget_id}/confirm": owned(200, wrecks=True),
     "POST /api/memory/forget": owned(200, body={"everything": True}, wrecks=True),
     "POST /api/memory/{memory_id}/correct": owned(200, body={"text": "Asha"}, ids=_SPARE, wrecks=True),
     "POST /api/memory/{memory_id}/pin": owned(204),
     "POST /api/memory/{memory_id}/unpin": owned(204),
-    "POST /api/memory/{memory_id}/close": owned(204, ids=_LOOP, wrecks=True),
     "DELETE /api/memory/{memory_id}": owned(200, wrecks=True),
 }
 
@@ -159,6 +166,7 @@ TABLE: Mapping[str, Entry] = {
     **_HISTORY,
     **_ACCOUNT,
     **_RESPONDER,
+    **_PLATFORMS,
     **_SKY,
     **_MEMORY,
     **_WORKER,
