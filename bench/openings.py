@@ -45,10 +45,8 @@ async def _open_and_renew(peer: Peer, _hardship: Hardship) -> Opening:
     await asyncio.sleep(_REFILL_S)
 
     clicked_s = SYSTEM_CLOCK.monotonic()
-    await peer.save(ticket)
-    await peer.close(ticket)
-    await caller.leave()
-    ticket, caller, _ = await _call(peer)
+    following = await peer.renew(ticket)
+    _, (ticket, caller, _) = await asyncio.gather(caller.leave(), _join(peer, following))
     heard_s = caller.ear.sounds_s[0]
     try:
         listening_s = min(heard_s, await caller.wait_state("listening", clicked_s, 30.0))
@@ -61,7 +59,11 @@ async def _open_and_renew(peer: Peer, _hardship: Hardship) -> Opening:
 
 async def _call(peer: Peer) -> tuple[Ticket, Caller, float]:
     """Call and wait for the first sound; answers with the seconds that took since the token was asked for."""
-    ticket = await peer.open()
+    return await _join(peer, await peer.open())
+
+
+async def _join(peer: Peer, ticket: Ticket) -> tuple[Ticket, Caller, float]:
+    """The same with a token that is there already."""
     caller = Caller()
     try:
         await caller.join(ticket.url, ticket.token)

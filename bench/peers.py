@@ -1,5 +1,6 @@
 """Both peers behind one face: something to ask for a token, and something to tell that the talk is over."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -10,6 +11,7 @@ from livekit import api
 
 from astra.kit.clock import SYSTEM_CLOCK
 from astra.kit.ids import new_id
+from astra.kit.tasks import TaskGroup
 
 STARTER_NAME = "starter"
 """The name that bench/starter.py registers under."""
@@ -38,8 +40,8 @@ class Peer(Protocol):
         """End the talk and its room."""
         ...
 
-    async def save(self, ticket: Ticket) -> None:
-        """Keep what was said, where the peer keeps anything."""
+    async def renew(self, ticket: Ticket) -> Ticket:
+        """From one talk to the next, in the order in which this peer's page does it."""
         ...
 
 
@@ -80,8 +82,10 @@ class Starter:
             if error.code != api.TwirpErrorCode.NOT_FOUND:
                 raise
 
-    async def save(self, ticket: Ticket) -> None:
-        """The starter keeps nothing."""
+    async def renew(self, ticket: Ticket) -> Ticket:
+        """Delete the room, then open another; there is nothing to keep."""
+        await self.close(ticket)
+        return await self.open()
 
 
 class Astra:
@@ -91,6 +95,7 @@ class Astra:
 
     def __init__(self, service_url: str) -> None:
         self._http = httpx.AsyncClient(base_url=service_url, headers={"x-astra": "1"}, timeout=10.0, trust_env=False)
+        self._closing = TaskGroup()
 
     async def __aenter__(self) -> Self:
         (await self._http.post("/api/auth/guest", json={})).raise_for_status()
@@ -99,12 +104,13 @@ class Astra:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        await self._closing.aclose()
         await self._http.aclose()
 
     async def open(self) -> Ticket:
-        """`POST /api/session`."""
+        """`POST /api/session`, as a click names it."""
         asked_s = SYSTEM_CLOCK.monotonic()
-        answer = await self._http.post("/api/session", json={})
+        answer = await self._http.post("/api/session", json={}, headers={"idempotency-key": str(new_id())})
         answer.raise_for_status()
         body = answer.json()
         return Ticket(session=body["session_id"], url=body["url"], token=body["token"], asked_s=asked_s)
@@ -113,7 +119,13 @@ class Astra:
         """`DELETE /api/session/{id}`."""
         (await self._http.delete(f"/api/session/{ticket.session}")).raise_for_status()
 
-    async def save(self, ticket: Ticket) -> None:
+    async def renew(self, ticket: Ticket) -> Ticket:
+        """The next talk is opened while this one is saved; the old room is closed behind the caller's back."""
+        following, _ = await asyncio.gather(self.open(), self._save(ticket))
+        self._closing.spawn(self.close(ticket), name="close")
+        return following
+
+    async def _save(self, ticket: Ticket) -> None:
         """`POST /api/users/sessions/save` with what a page would have on its screen."""
         now_ms = int(SYSTEM_CLOCK.now().timestamp() * 1000)
         messages = [{"role": "user", "text": "hello there", "timestamp": now_ms}]
