@@ -6,6 +6,7 @@ import structlog
 
 from api.birth.births import Births
 from api.birth.jobs import BirthReader
+from api.birth.parts import BirthParts
 from api.birth.service import BIRTH_READ
 from api.chart.service import Charts
 from api.db import Database
@@ -51,6 +52,6 @@ def wire_sky(
     except ZoneDataError as error:
         _log.error("zones.poor", advice=str(error))
     places = Places(settings.places_file)
-    births = Births(database, places, kernels, clock, news, language_of=personas.language_of)
-    reader = BirthReader(database, places, kernels, clock, news, language_of=personas.language_of)
-    return Sky(places, births, Charts(database, births, clock), {BIRTH_READ: reader})
+    parts = BirthParts(database, places, kernels, clock, news, personas.language_of)
+    births = Births(parts)
+    return Sky(places, births, Charts(database, births, clock), {BIRTH_READ: BirthReader(parts)})

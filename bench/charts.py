@@ -4,48 +4,23 @@ kerykeion computes in a thread of its own: both stand on Swiss Ephemeris, whose 
 Both are asked for the same points, and neither for the network. Run alone with `python -m bench.charts`.
 """
 
-import random
-import time as clock
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from kerykeion import AspectsFactory, AstrologicalSubjectFactory
 
 from astra.chart import cast_chart, find_transits, make_snapshot
-from astra.contracts.astro import Ayanamsha, ChartInputs, HouseSystem, System, TimePrecision
+from astra.contracts.astro import Ayanamsha, ChartInputs, HouseSystem, System
+from bench.births import make_births, p95, time_ms
 from bench.figures import median, ratio_of_medians
 
 TARGET_P95_MS = 5.0
 _BIRTHS = 300
 _WARM_UP = 20
-_SEED = 1996
 _POINTS = [
     *("Sun", "Moon", "Mercury", "Venus", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune", "Pluto", "Chiron"),
     *("True_North_Lunar_Node", "True_South_Lunar_Node", "Ascendant", "Medium_Coeli", "Descendant", "Imum_Coeli"),
 ]
-
-
-def p95(values: list[float]) -> float:
-    """The value that nineteen of twenty do not exceed."""
-    return sorted(values)[int(0.95 * (len(values) - 1))]
-
-
-def _make_birth(dice: random.Random) -> ChartInputs:
-    return ChartInputs(
-        date=date(1900, 1, 1) + timedelta(days=dice.randrange(45_000)),
-        time=time(dice.randrange(24), dice.randrange(60)),
-        time_precision=TimePrecision.EXACT,
-        latitude=dice.uniform(-60, 60),
-        longitude=dice.uniform(-180, 180),
-        place="",
-        zone="UTC",
-        utc_offset_s=0,
-        zone_rule="given_offset",
-        system=System.WESTERN,
-        ayanamsha=None,
-        house_system=HouseSystem.PLACIDUS,
-    )
 
 
 def _cast_peer(birth: ChartInputs) -> None:
@@ -70,26 +45,19 @@ def _cast_vedic(birth: ChartInputs) -> None:
     cast_chart(birth.model_copy(update=change))
 
 
-def _time_ms(work: Callable[[], object]) -> float:
-    begin = clock.perf_counter()
-    work()
-    return (clock.perf_counter() - begin) * 1000.0
-
-
 def measure() -> tuple[str, list[str]]:
     """Markdown of one run, and the figures that missed their target."""
     ours: list[float] = []
     vedic: list[float] = []
     theirs: list[float] = []
     transits: list[float] = []
-    dice = random.Random(_SEED)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     with ThreadPoolExecutor(max_workers=1) as peer:
-        for index, birth in enumerate([_make_birth(dice) for _ in range(_BIRTHS + _WARM_UP)]):
+        for index, birth in enumerate(make_births(_BIRTHS + _WARM_UP)):
             rounds = (
-                _time_ms(lambda birth=birth: cast_chart(birth)),
-                _time_ms(lambda birth=birth: _cast_vedic(birth)),
-                peer.submit(_time_ms, lambda birth=birth: _cast_peer(birth)).result(),
+                time_ms(lambda birth=birth: cast_chart(birth)),
+                time_ms(lambda birth=birth: _cast_vedic(birth)),
+                peer.submit(time_ms, lambda birth=birth: _cast_peer(birth)).result(),
             )
             if index < _WARM_UP:
                 continue
@@ -97,7 +65,7 @@ def measure() -> tuple[str, list[str]]:
                 series.append(value)
             if index % 10 == 0:
                 chart = cast_chart(birth)
-                transits.append(_time_ms(lambda chart=chart: make_snapshot(chart, find_transits(chart, at), 4_000)))
+                transits.append(time_ms(lambda chart=chart: make_snapshot(chart, find_transits(chart, at), 4_000)))
     ratio = ratio_of_medians(ours, theirs)
     missed = [f"chart p95 {p95(series):.1f} ms" for series in (ours, vedic) if p95(series) > TARGET_P95_MS]
     lines = [

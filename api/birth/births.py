@@ -1,7 +1,6 @@
 """The profile form's side of birth details: what is pinned, saving it by hand, places to choose from."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,16 +9,15 @@ from api.birth.answers import answer_birth, answer_question
 from api.birth.current_chart import keep_chart
 from api.birth.form import read_form
 from api.birth.keeping import Source, keep_details
+from api.birth.parts import BirthParts
 from api.birth.schemas import BirthAnswer, BirthForm, BirthQuestion
 from api.birth.service import read_details
 from api.birth.telling import tell_chart_ready
-from api.db import AsyncSession, Database
-from api.mind.news import ContextNews
-from astra.birth import BirthDetails, Lines, Question
+from api.db import AsyncSession
+from astra.birth import BirthDetails, Question
 from astra.chart.model import Chart
-from astra.kit.clock import Clock
 from astra.kit.ids import new_id
-from astra.places import Place, Places
+from astra.places import Place
 
 _SUGGESTIONS = 8
 
@@ -35,44 +33,30 @@ class Saved:
 class Births:
     """The profile form's side: what is pinned, saving it by hand, places to choose from."""
 
-    def __init__(
-        self,
-        db: Database,
-        places: Places,
-        lines: Lines,
-        clock: Clock,
-        news: ContextNews,
-        *,
-        language_of: Callable[[str], str],
-    ) -> None:
-        self._db = db
-        self._places = places
-        self._lines = lines
-        self._clock = clock
-        self._news = news
-        self._language_of = language_of
+    def __init__(self, parts: BirthParts) -> None:
+        self._parts = parts
 
     async def read(self, user_id: UUID) -> BirthAnswer:
         """What is pinned of a person."""
-        async with self._db.read() as db:
+        async with self._parts.db.read() as db:
             return await self._answer(db, user_id)
 
     async def find_places(self, name: str) -> list[Place]:
         """Places of the gazetteer that a name may mean, best first."""
-        return await asyncio.to_thread(self._places.search, name, _SUGGESTIONS)
+        return await asyncio.to_thread(self._parts.places.search, name, _SUGGESTIONS)
 
     async def read_form(self, form: BirthForm) -> BirthDetails | BirthQuestion:
         """A form's details, or the question that settles it; raises `AstraError` naming the field that can't be."""
-        read = await asyncio.to_thread(read_form, form, self._places, self._lines, self._clock.now())
-        return answer_question(read, self._lines) if isinstance(read, Question) else read
+        read = await asyncio.to_thread(read_form, form, self._parts.places, self._parts.lines, self._parts.clock.now())
+        return answer_question(read, self._parts.lines) if isinstance(read, Question) else read
 
     async def save(self, user_id: UUID, form: BirthForm) -> Saved:
         """Pin the whole form in place of what was pinned, or nothing of it."""
         read = await self.read_form(form)
         if isinstance(read, BirthQuestion):
             return Saved(None, read)
-        now = self._clock.now()
-        async with self._db.write() as db:
+        now = self._parts.clock.now()
+        async with self._parts.db.write() as db:
             await repository.lock_user(db, user_id)
             before = await read_details(db, user_id)
             had_chart = await repository.find_chart(db, user_id) is not None
@@ -82,7 +66,7 @@ class Births:
             if chart is not None:
                 await self._tell_talks(db, user_id, chart, is_first=not had_chart)
             answer = await self._answer(db, user_id)
-        await self._news.announce_user(user_id)
+        await self._parts.news.announce_user(user_id)
         return Saved(answer)
 
     async def _tell_talks(self, db: AsyncSession, user_id: UUID, chart: Chart, *, is_first: bool) -> None:
@@ -91,19 +75,19 @@ class Births:
             await tell_chart_ready(
                 db,
                 chart,
-                self._lines,
+                self._parts.lines,
                 user_id=user_id,
                 session_id=session.id,
                 cause=cause,
-                language=self._language_of(session.persona),
+                language=self._parts.language_of(session.persona),
                 is_first=is_first,
-                now=self._clock.now(),
+                now=self._parts.clock.now(),
             )
 
     async def _answer(self, db: AsyncSession, user_id: UUID) -> BirthAnswer:
         details = await read_details(db, user_id)
         rows = await repository.list_details(db, user_id)
         open_question = details.open_questions[0] if details.open_questions else None
-        question = None if open_question is None else answer_question(open_question, self._lines)
+        question = None if open_question is None else answer_question(open_question, self._parts.lines)
         has_chart = await repository.find_chart(db, user_id) is not None
         return answer_birth(details, rows, question, has_chart=has_chart)

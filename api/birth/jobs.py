@@ -1,55 +1,39 @@
 """Reads birth details out of what a person said, behind the conversation: the job of utterances that may hold some."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from api.birth import repository
 from api.birth.current_chart import keep_chart
 from api.birth.keeping import Source, keep_details
+from api.birth.parts import BirthParts
 from api.birth.pinned import join_pieces
 from api.birth.talk import LineRead, Spoken, dump_talk, list_open, load_talk, read_line
 from api.birth.telling import tell, tell_chart_ready
-from api.db import AsyncSession, Database
-from api.mind.news import ContextNews
+from api.db import AsyncSession
 from api.models import Message, Session
-from astra.birth import BirthDetails, Lines, word_impossible, word_question
+from astra.birth import BirthDetails, word_impossible, word_question
 from astra.contracts.errors import AstraError
 from astra.contracts.session import UpdateKind
-from astra.kit.clock import Clock
-from astra.places import Places
 
 
 class BirthReader:
     """Handles `birth.read`; a second run changes nothing."""
 
-    def __init__(
-        self,
-        db: Database,
-        places: Places,
-        lines: Lines,
-        clock: Clock,
-        news: ContextNews,
-        *,
-        language_of: Callable[[str], str],
-    ) -> None:
-        self._db = db
-        self._places = places
-        self._lines = lines
-        self._clock = clock
-        self._news = news
-        self._language_of = language_of
+    def __init__(self, parts: BirthParts) -> None:
+        self._parts = parts
 
     async def __call__(self, payload: Mapping[str, Any]) -> None:
         """Read the utterances named in the payload, unless they are gone by now."""
         session_id = UUID(payload["session_id"])
         message_ids = [UUID(item) for item in payload["message_ids"]]
-        async with self._db.write() as db:
+        async with self._parts.db.write() as db:
             session = await repository.find_session(db, session_id)
             has_news = session is not None and await self._read(db, session, message_ids)
         if session is not None and has_news:
-            await self._news.announce_user(session.user_id)
+            await self._parts.news.announce_user(session.user_id)
 
     async def _read(self, db: AsyncSession, session: Session, message_ids: Sequence[UUID]) -> bool:
         """Read what was not read before; whether the mind is to hear of anything."""
@@ -67,20 +51,20 @@ class BirthReader:
                 Spoken(message.text, message.id, session.id),
                 details,
                 state,
-                self._places,
-                self._clock.now(),
+                self._parts.places,
+                self._parts.clock.now(),
             )
             settled = await self._settle(db, session, message, details, line)
             has_news = has_news or settled is not None
             details, state = settled or details, line.state
-            await repository.put_talk(db, dump_talk(session.user_id, state, details, now=self._clock.now()))
+            await repository.put_talk(db, dump_talk(session.user_id, state, details, now=self._parts.clock.now()))
         return has_news
 
     async def _settle(
         self, db: AsyncSession, session: Session, message: Message, before: BirthDetails, line: LineRead
     ) -> BirthDetails | None:
         """Keep what a line gave, cast the chart, tell the talk; the details then, None where nothing came of it."""
-        now = self._clock.now()
+        now = self._parts.clock.now()
         had_chart = await repository.find_chart(db, session.user_id) is not None
         try:
             chart = await keep_chart(db, session.user_id, line.details, now=now)
@@ -93,15 +77,15 @@ class BirthReader:
             await tell_chart_ready(
                 db,
                 chart,
-                self._lines,
+                self._parts.lines,
                 user_id=session.user_id,
                 session_id=session.id,
                 cause=message.id,
-                language=self._language_of(session.persona),
+                language=self._parts.language_of(session.persona),
                 is_first=not had_chart,
                 now=now,
             )
-        words = self._word(line, seed=str(message.id), language=self._language_of(session.persona))
+        words = self._word(line, seed=str(message.id), language=self._parts.language_of(session.persona))
         if words is not None:
             await self._tell(db, session, message, words)
         is_same = line.details == before and not changed
@@ -110,11 +94,11 @@ class BirthReader:
     def _word(self, line: LineRead, *, seed: str, language: str) -> str | None:
         """What is to be said back to a line, if anything."""
         if line.reading.impossible is not None:
-            return word_impossible(line.reading.impossible, self._lines, seed=seed, language=language)
+            return word_impossible(line.reading.impossible, self._parts.lines, seed=seed, language=language)
         question = line.reading.question
         if question is None and line.asks_again:
             question = line.details.open_questions[0]
-        return None if question is None else word_question(question, self._lines, seed=seed, language=language)
+        return None if question is None else word_question(question, self._parts.lines, seed=seed, language=language)
 
     async def _tell(self, db: AsyncSession, session: Session, message: Message, words: str) -> None:
         await tell(
@@ -124,5 +108,5 @@ class BirthReader:
             user_id=session.user_id,
             session_id=session.id,
             cause=message.id,
-            now=self._clock.now(),
+            now=self._parts.clock.now(),
         )

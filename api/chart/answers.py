@@ -19,6 +19,7 @@ from api.chart.schemas import (
     PeriodAnswer,
     PhaseAnswer,
     PlacementAnswer,
+    Side,
     TransitsAnswer,
     UsedInputs,
 )
@@ -102,7 +103,13 @@ def answer_comparison(comparison: Comparison, other: Chart) -> ComparisonAnswer:
         other=answer_inputs(other),
         other_placements=[_answer_placement(placement) for placement in other.placements],
         gunas=None if comparison.gunas is None else _answer_gunas(comparison.gunas),
+        open_moons=_answer_open_moons(comparison),
     )
+
+
+def _answer_open_moons(comparison: Comparison) -> list[Side]:
+    open_ones: dict[Side, bool] = {"own": comparison.is_first_moon_open, "other": comparison.is_second_moon_open}
+    return [side for side, is_open in open_ones.items() if is_open]
 
 
 def _answer_gunas(pair: GunaPair) -> GunaPairAnswer:

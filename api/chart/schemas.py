@@ -16,6 +16,7 @@ from astra.contracts.astro import (
 from astra.contracts.base import Wire
 
 Style = Literal["wheel", "north", "south", "dasha"]
+Side = Literal["own", "other"]
 
 
 class UsedInputs(Wire):
@@ -170,7 +171,7 @@ class CompareRequest(Wire):
 
 
 class OverlayAnswer(Wire):
-    """Where a point of one falls in the other's houses."""
+    """Where a point of one falls in the other's houses; points whose house the hour decides are left out."""
 
     point: str
     house: int
@@ -211,5 +212,7 @@ class ComparisonAnswer(Wire):
     moon_distance_back: int | None
     other: UsedInputs
     other_placements: list[PlacementAnswer]
+    open_moons: list[Side]
+    """Whose birth time leaves the Moon's sign or nakshatra open."""
     gunas: GunaPairAnswer | None = None
-    """Null where a birth time leaves a Moon's sign or nakshatra open."""
+    """Null where either Moon is open."""

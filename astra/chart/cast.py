@@ -41,7 +41,8 @@ def cast_chart(inputs: ChartInputs, *, ephemeris: Ephemeris | None = None) -> Ch
     ]
     if sky.zodiac is Zodiac.SIDEREAL:
         placements = mark_combust(placements)
-    houses = None if horizon is None or angles is None else horizon.describe(angles)
+    others = [] if interval is None else [reading for _, reading in interval.angles]
+    houses = None if horizon is None or angles is None else horizon.describe(angles, others)
     return _assemble(source, inputs, moment, sky, placements=placements, houses=houses, interval=interval)
 
 

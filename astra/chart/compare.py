@@ -5,7 +5,7 @@ from itertools import product
 from astra.chart.aspects import ASPECT_DEG, ASPECTED, MAJOR_ASPECTS, find_aspect
 from astra.chart.cast import cast_chart
 from astra.chart.events_model import Comparison, GunaPair, Overlay
-from astra.chart.guna import match_gunas
+from astra.chart.guna import is_settled, match_gunas
 from astra.chart.houses import house_of
 from astra.chart.model import Aspect, Chart, Placement, Zodiac
 from astra.chart.zodiac import ANGLES, Point, count_signs, turn_between
@@ -19,19 +19,21 @@ def compare_charts(first: Chart, second: Chart) -> Comparison:
         second = cast_chart(second.inputs.model_copy(update=change))
     one, two = first.place(Point.MOON), second.place(Point.MOON)
     are_certain = one.is_sign_certain and two.is_sign_certain
+    moons = tuple(_sidereal(chart).place(Point.MOON) for chart in (first, second))
     return Comparison(
         aspects=_list_aspects(first, second),
         second_in_first=_overlay(second, first),
         first_in_second=_overlay(first, second),
         moon_distance=count_signs(one.sign, two.sign) if are_certain else None,
         moon_distance_back=count_signs(two.sign, one.sign) if are_certain else None,
-        gunas=_match_gunas(first, second),
+        gunas=_match_gunas(*moons),
+        is_first_moon_open=not is_settled(moons[0]),
+        is_second_moon_open=not is_settled(moons[1]),
     )
 
 
-def _match_gunas(first: Chart, second: Chart) -> GunaPair | None:
+def _match_gunas(one: Placement, two: Placement) -> GunaPair | None:
     """The points of both ways of counting, whatever zodiac the charts are in: they are the sidereal Moons'."""
-    one, two = (_sidereal(chart).place(Point.MOON) for chart in (first, second))
     as_bride, as_groom = match_gunas(one, two), match_gunas(two, one)
     return GunaPair(as_bride, as_groom) if as_bride is not None and as_groom is not None else None
 
@@ -66,11 +68,15 @@ def _possible(placement: Placement) -> tuple[float, ...]:
 
 
 def _overlay(guest: Chart, host: Chart) -> tuple[Overlay, ...]:
-    """The guest's bodies in the host's houses, where those are known and the guest's sign is certain."""
+    """The guest's bodies in the host's houses: those that have the same house at every hour that either may mean."""
     if host.houses is None:
         return ()
-    return tuple(
-        Overlay(placement.point, house_of(placement.longitude, host.houses.cusps))
-        for placement in guest.placements
-        if placement.point not in ANGLES and placement.is_sign_certain
-    )
+    frames = host.houses.possible_cusps or (host.houses.cusps,)
+    found: list[Overlay] = []
+    for placement in guest.placements:
+        if placement.point in ANGLES:
+            continue
+        houses = {house_of(longitude, cusps) for longitude, cusps in product(_possible(placement), frames)}
+        if len(houses) == 1:
+            found.append(Overlay(placement.point, houses.pop()))
+    return tuple(found)

@@ -141,7 +141,8 @@ class Comparison:
     aspects: tuple[Aspect, ...]
     """`first` is a point of the first chart, `second` of the second one; `applying` is None throughout."""
     second_in_first: tuple[Overlay, ...]
-    """Points of the second person in the first one's houses; empty where those are unknown."""
+    """Points of the second person in the first one's houses. Where a time is not exact, only those that have the same
+    house throughout; empty where the houses are unknown."""
     first_in_second: tuple[Overlay, ...]
     moon_distance: int | None
     """Signs from the first Moon to the second, both included (7: opposite). None where either is uncertain."""
@@ -149,6 +150,9 @@ class Comparison:
     """The same from the second to the first."""
     gunas: "GunaPair | None" = None
     """Between the two Moons in the sidereal zodiac; None where either birth time leaves sign or nakshatra open."""
+    is_first_moon_open: bool = False
+    """Whether it is the first person's birth time that does."""
+    is_second_moon_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,17 @@ def match_gunas(bride: Placement, groom: Placement) -> GunaMatch | None:
     """
     if bride.nakshatra is None or groom.nakshatra is None:
         raise ValueError("guna milan goes by sidereal Moons")
-    if not all(one.is_sign_certain and one.is_nakshatra_certain for one in (bride, groom)):
+    if not (is_settled(bride) and is_settled(groom)):
         return None
     kootas = (*_match_signs(bride.longitude, groom.longitude), *_match_stars(bride.longitude, groom.longitude))
     order = list(KootaName)
     ordered = tuple(sorted(kootas, key=lambda koota: order.index(KootaName(koota.name))))
     return GunaMatch(sum(koota.points for koota in ordered), ordered)
+
+
+def is_settled(moon: Placement) -> bool:
+    """Whether the birth time leaves nothing open that is counted by."""
+    return moon.is_sign_certain and moon.is_nakshatra_certain
 
 
 def _match_signs(bride: float, groom: float) -> tuple[Koota, ...]:

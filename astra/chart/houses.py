@@ -5,6 +5,7 @@ meaning inside the polar circles; whole signs take their place there. The Ascend
 at every latitude, so that near the poles it can jump half a circle within minutes.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from astra.chart.ephemeris import AngleReading, Ephemeris
@@ -49,9 +50,10 @@ class Horizon:
         """Angles and cusps at a Julian day (UT)."""
         return self._ephemeris.read_angles(jd_ut, self._latitude, self._longitude, self.system, self._ayanamsha)
 
-    def describe(self, reading: AngleReading) -> Houses:
-        """The houses of a reading."""
-        return Houses(self.system, self.asked, reading.cusps, tuple(sign_of(cusp) for cusp in reading.cusps))
+    def describe(self, reading: AngleReading, others: Iterable[AngleReading] = ()) -> Houses:
+        """The houses of a reading; `others` are those of the other moments that the birth time may mean."""
+        signs = tuple(sign_of(cusp) for cusp in reading.cusps)
+        return Houses(self.system, self.asked, reading.cusps, signs, tuple(other.cusps for other in others))
 
 
 def house_of(longitude: float, cusps: tuple[float, ...]) -> int:

@@ -160,6 +160,8 @@ class Houses:
     cusps: tuple[float, ...]
     signs: tuple[Sign, ...]
     """Sign on each cusp."""
+    possible_cusps: tuple[tuple[float, ...], ...] = ()
+    """Where the time is approximate: the cusps at even steps over all that it may mean, both ends included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ async def test_a_comparison_says_what_it_lacks_and_asks_what_it_must(ada: Browse
     without = await ada.http.post("/api/chart/compare", json={"other": {**OTHER, "time": {"precision": "unknown"}}})
     assert without.status_code == 200
     assert without.json()["own_in_other"] == []
+    # On that day the Moon stays in one nakshatra as little as the other's hour is known.
+    assert (without.json()["gunas"] is None) == (without.json()["open_moons"] == ["other"])
 
 
 async def test_polar_births_fall_back_to_whole_signs_and_say_so(ada: Browser) -> None:

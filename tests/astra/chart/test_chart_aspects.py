@@ -1,6 +1,7 @@
 """Aspects, glances and dignities by their tables."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -9,8 +10,10 @@ from astra.chart.aspects import ASPECT_DEG, find_allowed_orb, find_aspect, list_
 from astra.chart.dignities import SIGN_LORDS, find_dignity
 from astra.chart.model import AspectKind, Dignity, Placement, Zodiac
 from astra.chart.zodiac import SIGNS, Point, Sign, count_signs, degree_in_sign, sign_of
-from tests.fakes.births import make_birth, make_unknown, make_western
+from astra.contracts.astro import HouseSystem, System
+from tests.fakes.births import make_about, make_birth, make_unknown, make_western
 
+WESTERN = {"system": System.WESTERN, "ayanamsha": None, "house_system": HouseSystem.PLACIDUS}
 PLAIN = cast_chart(make_western()).placements[0]
 
 
@@ -114,3 +117,29 @@ def test_an_unknown_time_has_no_houses_to_fall_into():
     assert Point.MOON not in {overlay.point for overlay in comparison.second_in_first}
     assert comparison.moon_distance is None
     assert not any(a.certain for a in comparison.aspects if Point.MOON is a.second and abs(a.orb) > 3)
+
+
+def test_a_house_that_the_hour_decides_is_not_told():
+    exact, about = cast_chart(make_western()), cast_chart(make_about(30, **WESTERN))
+    sure = {overlay.point: overlay.house for overlay in compare_charts(about, exact).second_in_first}
+    assert 0 < len(sure) < len(compare_charts(exact, exact).second_in_first)
+    for clock in (time(6, 50), time(7, 5), time(7, 50)):
+        other = cast_chart(make_western(time=clock))
+        told = {overlay.point: overlay.house for overlay in compare_charts(other, exact).second_in_first}
+        assert sure.items() <= told.items()
+
+
+def test_a_body_that_crosses_a_cusp_within_the_unknown_day_has_no_house():
+    host, guest = cast_chart(make_western()), cast_chart(make_unknown(**WESTERN))
+    told = {overlay.point: overlay.house for overlay in compare_charts(host, guest).second_in_first}
+    for hour in (0, 12, 23):
+        then = cast_chart(make_western(time=time(hour)))
+        all_then = {overlay.point: overlay.house for overlay in compare_charts(host, then).second_in_first}
+        assert told.items() <= all_then.items()
+
+
+def test_it_is_said_whose_moon_keeps_the_points_from_being_counted():
+    known, unknown = cast_chart(make_birth()), cast_chart(make_unknown(date=make_birth().date.replace(day=15)))
+    there, back = compare_charts(known, unknown), compare_charts(unknown, known)
+    assert (there.is_first_moon_open, there.is_second_moon_open, there.gunas) == (False, True, None)
+    assert (back.is_first_moon_open, back.is_second_moon_open, back.gunas) == (True, False, None)
