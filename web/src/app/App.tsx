@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { AccountPage } from '../features/account/AccountPage';
 import { ChartPage } from '../features/chart/ChartPage';
+import { ComparePage } from '../features/chart/ComparePage';
 import { HistoryDetail } from '../features/history/HistoryDetail';
 import { HistoryList } from '../features/history/HistoryList';
 import { InsightsPage } from '../features/history/InsightsPage';
@@ -52,6 +53,7 @@ function Pages() {
       >
         <Route index element={<TalkScreen />} />
         <Route path="chart" element={<ChartPage />} />
+        <Route path="chart/compare" element={<ComparePage />} />
         <Route path="profile" element={<ProfilePage />} />
         <Route path="memory" element={<MemoryPage />} />
         <Route path="history" element={<HistoryList />} />

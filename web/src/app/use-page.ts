@@ -8,12 +8,13 @@ function nameOf(path: string): string | null {
   const names: Readonly<Record<string, string>> = {
     memory: text.memory.title,
     chart: text.chart.title,
+    'chart/compare': text.comparison.title,
     profile: text.profile.title,
     history: text.history.title,
     account: text.account.title,
     'sign-in': text.signIn.nav,
   };
-  return names[path.split('/')[1] ?? ''] ?? null;
+  return names[path.slice(1)] ?? names[path.split('/')[1] ?? ''] ?? null;
 }
 
 export function usePage(): void {

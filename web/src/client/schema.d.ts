@@ -1754,6 +1754,8 @@ export interface components {
             readonly moon_distance: number | null;
             /** Moon Distance Back */
             readonly moon_distance_back: number | null;
+            /** Open Moons */
+            readonly open_moons: readonly ("own" | "other")[];
             readonly other: components["schemas"]["UsedInputs"];
             /** Other In Own */
             readonly other_in_own: readonly components["schemas"]["OverlayAnswer"][];

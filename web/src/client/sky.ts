@@ -19,6 +19,10 @@ export type Period = Schemas['PeriodAnswer'];
 export type UsedInputs = Schemas['UsedInputs'];
 export type Contact = Schemas['ContactAnswer'];
 export type Transits = Schemas['TransitsAnswer'];
+export type Comparison = Schemas['ComparisonAnswer'];
+export type GunaMatch = Schemas['GunaAnswer'];
+export type Koota = Schemas['KootaAnswer'];
+export type Overlay = Schemas['OverlayAnswer'];
 export type System = Schemas['System'];
 export type Ayanamsha = Schemas['Ayanamsha'];
 export type HouseSystem = Schemas['HouseSystem'];
@@ -45,6 +49,7 @@ export const sky = {
   readDrawing: (choice: ChartChoice, style: DrawingStyle) =>
     requestText('GET', withQuery('/api/chart', { ...choice, style, format: 'svg' })),
   readTransits: (date: string) => request<Transits>('GET', withQuery('/api/chart/transits', { date })),
+  compare: (other: BirthForm) => request<Comparison>('POST', '/api/chart/compare', { body: { other } }),
   readTransitStrip: (date: string) =>
     requestText('GET', withQuery('/api/chart/transits', { date, format: 'svg' })),
 };

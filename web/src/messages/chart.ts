@@ -61,6 +61,7 @@ export const chart = {
     state: 'Standing',
     retrograde: 'retrograde',
     stationary: 'standing still',
+    combust: 'combust',
     or: '{sign} or {other}',
     uncertain: 'depends on the hour',
     pada: '{name}, pada {n}',

@@ -2,6 +2,7 @@
 
 import { account } from './account';
 import { chart } from './chart';
+import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
 import { pages } from './pages';
@@ -162,6 +163,7 @@ export const en = {
   },
   account,
   chart,
+  comparison,
   history,
   memory,
   pages,

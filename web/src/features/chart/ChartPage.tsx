@@ -18,7 +18,7 @@ export function listMissing(missing: Page['missing']): string {
   return joinList(missing.map((field) => words.missing[field]));
 }
 
-function EmptyChart({ missing }: { readonly missing: Page['missing'] }) {
+export function EmptyChart({ missing }: { readonly missing: Page['missing'] }) {
   return (
     <div className="page" data-testid="chart-empty">
       <h1>{words.empty.title}</h1>
@@ -53,7 +53,12 @@ function WholeChart({ chart, picked, isBefore }: WholeChartProps) {
   const drawing = useDrawing(picked.choice, style);
   return (
     <div className="page wide chart-page" data-testid="chart">
-      <h1>{words.title}</h1>
+      <div className="page-head">
+        <h1>{words.title}</h1>
+        <Link to="/chart/compare" className="linklike" data-testid="chart-compare">
+          {text.comparison.link}
+        </Link>
+      </div>
       <div className="chart-top">
         <div className="chart-side">
           <StyleSwitch style={style} onPick={(name) => picked.change({ style: name })} />
@@ -89,7 +94,7 @@ function WholeChart({ chart, picked, isBefore }: WholeChartProps) {
         </section>
         <TransitSection system={system} />
         <DashaSection chart={chart} picked={picked} isBefore={isBefore} />
-        <InputsUsed chart={chart} />
+        <InputsUsed inputs={chart.inputs} title={words.used.title} isOwn />
       </div>
     </div>
   );

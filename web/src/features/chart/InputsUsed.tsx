@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Chart } from '../../client/sky';
+import type { UsedInputs } from '../../client/sky';
 import { fill, text } from '../../lib/text';
 import { formatCoordinates, formatExactDegree, formatOffset, formatUtcDay } from './sky-words';
 
@@ -21,20 +21,20 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
-function describeTime({ inputs: { given } }: Chart): string {
+export function describeTime({ given }: UsedInputs): string {
   if (given.time == null) return words.unknownTime;
   const clock = given.time.slice(0, 5);
   if (given.time_precision !== 'about') return clock;
   return fill(words.about, { time: clock, margin: given.time_margin_min ?? 0 });
 }
 
-function describeHouses({ inputs }: Chart): string {
+function describeHouses(inputs: UsedInputs): string {
   if (inputs.houses == null) return words.noHouses;
   if (inputs.houses === inputs.given.house_system) return names[inputs.houses];
   return fill(words.houseFallback, { used: names[inputs.houses], asked: names[inputs.given.house_system] });
 }
 
-function describeZodiac({ inputs }: Chart): string {
+function describeZodiac(inputs: UsedInputs): string {
   if (inputs.ayanamsha == null || inputs.ayanamsha_deg == null) return words.tropical;
   return fill(words.sidereal, {
     ayanamsha: names[inputs.ayanamsha],
@@ -42,17 +42,23 @@ function describeZodiac({ inputs }: Chart): string {
   });
 }
 
-export function InputsUsed({ chart }: { readonly chart: Chart }) {
-  const { inputs } = chart;
+export interface InputsUsedProps {
+  readonly inputs: UsedInputs;
+  readonly title: string;
+  /** Whether they are the person's own, which can be changed. */
+  readonly isOwn: boolean;
+}
+
+export function InputsUsed({ inputs, title, isOwn }: InputsUsedProps) {
   const { given } = inputs;
   const rule = given.zone_rule in words.rules ? words.rules[given.zone_rule as Rule] : given.zone_rule;
   const engine = inputs.engine in words.engines ? words.engines[inputs.engine as Engine] : inputs.engine;
   return (
     <section aria-labelledby="chart-used">
-      <h2 id="chart-used">{words.title}</h2>
+      <h2 id="chart-used">{title}</h2>
       <dl className="used" data-testid="inputs-used">
         <Row name={words.birth}>
-          {formatUtcDay(given.date)}, {describeTime(chart)}
+          {formatUtcDay(given.date)}, {describeTime(inputs)}
         </Row>
         <Row name={words.place}>{given.place}</Row>
         <Row name={words.coordinates}>{formatCoordinates(given.latitude, given.longitude)}</Row>
@@ -60,14 +66,16 @@ export function InputsUsed({ chart }: { readonly chart: Chart }) {
           {fill(words.zoneLine, { zone: given.zone, offset: formatOffset(given.utc_offset_s) })}, {rule}
         </Row>
         <Row name={words.moment}>{inputs.instant.slice(0, 19).replace('T', ' ')}</Row>
-        <Row name={words.zodiac}>{describeZodiac(chart)}</Row>
-        <Row name={words.houses}>{describeHouses(chart)}</Row>
+        <Row name={words.zodiac}>{describeZodiac(inputs)}</Row>
+        <Row name={words.houses}>{describeHouses(inputs)}</Row>
         <Row name={words.nodes}>{words[inputs.nodes]}</Row>
         <Row name={words.engine}>{fill(engine, { version: inputs.engine_version })}</Row>
       </dl>
-      <Link to="/profile" className="linklike">
-        {words.change}
-      </Link>
+      {isOwn ? (
+        <Link to="/profile" className="linklike">
+          {words.change}
+        </Link>
+      ) : null}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { fill, formatNumber, text } from '../../lib/text';
 import { formatPosition, nameNakshatra, namePoint, nameSign } from './sky-words';
 
 const words = text.chart.placements;
-const HIDDEN = new Set(['descendant', 'imum_coeli', 'vertex']);
+export const HIDDEN = new Set(['descendant', 'imum_coeli', 'vertex']);
 const FIRST_ASPECTS = 8;
 const MAJOR = new Set(['conjunction', 'opposition', 'trine', 'square', 'sextile']);
 
@@ -15,6 +15,7 @@ function describeState(placement: Placement): string {
   const isNode = placement.point.endsWith('_node');
   if (placement.stationary) said.push(words.stationary);
   else if (placement.retrograde && !isNode) said.push(words.retrograde);
+  if (placement.combust) said.push(words.combust);
   const dignity = placement.dignity as keyof typeof text.chart.dignities | null;
   if (dignity !== null && dignity in text.chart.dignities) said.push(text.chart.dignities[dignity]);
   if (placement.signs.length > 1) said.push(words.uncertain);

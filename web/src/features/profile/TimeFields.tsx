@@ -12,7 +12,7 @@ export interface TimeFieldsProps {
   readonly draft: Draft;
   readonly error: string | null;
   readonly onChange: (changes: Partial<Draft>) => void;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 function nameMargin(minutes: number): string {

@@ -26,6 +26,9 @@ export interface Draft {
 
 export const DEFAULT_MARGIN_MIN = 30;
 
+/** A form in which nothing is filled in. */
+export const EMPTY_DRAFT: Draft = readDraft({ zone_confirmed: false });
+
 export function readDraft(pinned: Birth['pinned']): Draft {
   return {
     date: pinned.date ?? '',

@@ -64,6 +64,7 @@ export const chart: Messages['chart'] = {
     state: 'दशा-बल',
     retrograde: 'वक्री',
     stationary: 'स्थिर',
+    combust: 'अस्त',
     or: '{sign} या {other}',
     uncertain: 'जन्म के समय पर निर्भर',
     pada: '{name}, चरण {n}',

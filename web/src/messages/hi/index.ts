@@ -3,6 +3,7 @@
 import type { Messages } from '../en';
 import { account } from './account';
 import { chart } from './chart';
+import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
 import { pages } from './pages';
@@ -11,4 +12,15 @@ import { sessions } from './sessions';
 import { signIn } from './sign-in';
 import { talk } from './talk';
 
-export const hi: Messages = { ...talk, account, chart, history, memory, pages, profile, sessions, signIn };
+export const hi: Messages = {
+  ...talk,
+  account,
+  chart,
+  comparison,
+  history,
+  memory,
+  pages,
+  profile,
+  sessions,
+  signIn,
+};

@@ -2,7 +2,16 @@
 
 import type { Messages } from '../en';
 
-type Elsewhere = 'account' | 'chart' | 'history' | 'memory' | 'pages' | 'profile' | 'sessions' | 'signIn';
+type Elsewhere =
+  | 'account'
+  | 'chart'
+  | 'comparison'
+  | 'history'
+  | 'memory'
+  | 'pages'
+  | 'profile'
+  | 'sessions'
+  | 'signIn';
 
 export const talk: Omit<Messages, Elsewhere> = {
   brand: 'Astra',
