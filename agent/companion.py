@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import structlog
 from livekit import rtc
-from livekit.agents import Agent, ModelSettings, StopResponse, llm
+from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
 
 from agent.behaviors.join_halves import TurnJoiner
 from agent.filters.speakable import make_speakable
 from agent.heard.replies import Replies, Reply
 from agent.heard.sent_text import SentText
 from agent.heard.speech_scope import call_when_over, current_speech_id, wait_certain
+from agent.turns.backchannel import is_backchannel
 from astra.contracts.session import PastMessage
 from astra.contracts.utterance import Role, Source
 from astra.mind import Said, SessionMind, TurnOutcome
@@ -41,6 +42,7 @@ class Companion(Agent):
         alarms: Alarms,
         past: Sequence[PastMessage],
         on_reply_over: Callable[[Reply], None],
+        leaves_backchannels: bool = False,
     ) -> None:
         super().__init__(instructions="", chat_ctx=_to_chat_ctx(past))
         self._mind = mind
@@ -48,6 +50,24 @@ class Companion(Agent):
         self._joiner = joiner
         self._alarms = alarms
         self._on_reply_over = on_reply_over
+        self._leaves_backchannels = leaves_backchannels
+
+    async def stt_node(
+        self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
+    ) -> AsyncGenerator[stt.SpeechEvent, None]:
+        """What is heard, without the sounds that only tell her to go on."""
+        async for event in Agent.default.stt_node(self, audio, model_settings):
+            if self._leaves_backchannels and event.alternatives and self._is_aside(event.alternatives[0].text):
+                _log.info("turn.backchannel")
+                continue
+            yield event
+
+    def _is_aside(self, text: str) -> bool:
+        """Over a reply that asks nothing; at the end of a question the same sound is an answer."""
+        speech = self.session.current_speech
+        if speech is None or speech.interrupted or not is_backchannel(text):
+            return False
+        return self._replies.is_question(speech.id) is False
 
     async def on_user_turn_completed(self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage) -> None:
         """Hold back a half sentence whose other half is on its way, and put both together when it has come."""

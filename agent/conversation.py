@@ -37,6 +37,7 @@ from agent.service_client import ServiceClient
 from agent.session_options import Stages, build_room_options, build_session
 from agent.settings import WorkerSettings
 from agent.spoken_audio import SpokenAudio
+from agent.turns.turn_taking import TurnTaking, build_patience
 from agent.user_link import UserLink
 from astra.contracts.errors import AstraError
 from astra.contracts.session import EndReason, SessionContext
@@ -96,6 +97,13 @@ class Conversation:
         self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
         self._session = build_session(means.settings, stages)
+        if means.settings.astra_turn_text:
+            self._turn_taking = TurnTaking(
+                self._session,
+                build_patience(means.settings),
+                silence_before_end_s=means.settings.astra_vad_silence_s,
+                clock=means.clock,
+            )
         self._desk = HttpMemoryDesk(
             means.settings.astra_api_url,
             means.settings.astra_service_token.get_secret_value(),
@@ -177,6 +185,7 @@ class Conversation:
             alarms=alarms,
             past=self._context.messages,
             on_reply_over=self._note_reply_over,
+            leaves_backchannels=self._means.settings.astra_backchannels,
         )
 
     def _open_mind(self) -> SessionMind:

@@ -77,11 +77,21 @@ class WorkerSettings(BaseSettings):
     """Whether the first clause of a reply goes to speech before its sentence is whole."""
     astra_min_endpointing_s: Annotated[float, Field(gt=0)] = 0.3
     astra_max_endpointing_s: Annotated[float, Field(gt=0)] = 1.2
+    astra_turn_text: bool = True
+    """Whether words have a say in when a turn is over: unfinished ones are waited for as long as the longest wait."""
+    astra_complete_endpointing_s: Annotated[float | None, Field(ge=0.3, le=3)] = None
+    """The longest wait after words that are complete, where the voice sounds unfinished; not set: the same as after
+    others. Shorter is quicker after questions, and cuts off those who add to them."""
+    astra_details_endpointing_s: Annotated[float, Field(ge=0, le=3)] = 0.7
+    """The least wait right after she asked for a date, a time, a place, a name or a number; costs that much before the
+    reply to such an answer."""
     astra_vad_silence_s: Annotated[float, Field(ge=0.25)] = 0.25
     astra_interruption_s: Annotated[float, Field(gt=0)] = 0.25
     astra_false_interruption_s: Annotated[float, Field(gt=0)] = 1.5
     """How long she waits, paused by a sound, for words. Must be longer than the slowest transcription, or she talks on
     over a person who did say something; the price is a longer silence after a cough."""
+    astra_backchannels: bool = True
+    """Whether "mhm" over a reply that asks nothing is left alone: she pauses for it, and goes on where she stopped."""
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
     astra_stt_final_s: Annotated[float, Field(ge=0.5, le=8)] = 3.0
     """How long the live recogniser may take for its final words before the same speech is sent by POST. Shorter mends

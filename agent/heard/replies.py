@@ -41,6 +41,11 @@ class Replies:
                 self._by_speech.popitem(last=False)
         return reply
 
+    def is_question(self, speech_id: str) -> bool | None:
+        """Whether this speech asks something with its last words so far; None for a line without a record."""
+        found = self._by_speech.get(speech_id)
+        return found.sent.rstrip(" \n\"'”’)").endswith(("?", "？")) if found is not None and found.sent else None
+
     def find(self, speech_id: str | None) -> Reply:
         """The record of this speech, or an empty one (a line that was said without the model)."""
         found = self._by_speech.get(speech_id) if speech_id is not None else None

@@ -1,0 +1,104 @@
+"""A talk in a real room with ears that listen along, and with words that have a say in when a turn is over."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from tests.fakes.agent_stage import Stage, stop
+from tests.fakes.room_guest import LOUD, RATE, guest_in_room, wait_until
+
+pytestmark = pytest.mark.rooms
+
+LIVE = {"STT_LIVE": "openai", "STT_LIVE_MODEL": "whisper-tiny-live"}
+LONG_REPLY = "The moon stands in the scales tonight. That is a good time for long talks with people whom you trust."
+QUESTION = "how is the moon looking over the hills tonight"
+
+
+@pytest.fixture(scope="module")
+def live_stage(running_stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    home: Path = tmp_path_factory.mktemp("live")
+    stage = running_stage.apart(home, "astra-live")
+    stage.worker = stage.start_worker(**LIVE)
+    yield stage
+    stop(stage.worker.process)
+
+
+@pytest.fixture
+async def live(live_stage: Stage) -> AsyncIterator[Stage]:
+    live_stage.openai.call("POST", "/_script", {"reset": True})
+    yield live_stage
+    await live_stage.end_talks(wait=False)
+    live_stage.openai.reset()
+
+
+@pytest.fixture(scope="module")
+def question(running_stage: Stage) -> bytes:
+    """From its first audible sample to its last."""
+    samples = np.frombuffer(running_stage.synthesise(f"{QUESTION.capitalize()}?"), np.int16)
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > LOUD)
+    return samples[loud[0] : loud[-1] + 1].tobytes()
+
+
+async def greet(stage: Stage, session_id: UUID) -> None:
+    await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting stored")
+
+
+async def test_words_are_shown_while_they_are_said_and_answered(live: Stage, question: bytes) -> None:
+    live.openai.script(transcripts=[QUESTION], replies=["Full and calm."])
+    session_id = live.service.add_session()
+    _, token = await live.call(session_id)
+    async with guest_in_room(live.rooms_url, token) as guest:
+        await greet(live, session_id)
+        await guest.speak(question)
+        await wait_until(lambda: "Full and calm." in live.service.texts(session_id, "assistant"), what="answer")
+        shown = list(guest.captions.values())
+    assert live.service.texts(session_id, "user") == [QUESTION]
+    assert any(text and text != QUESTION and QUESTION.startswith(text) for text in shown), shown
+
+
+async def test_talk_goes_on_by_post_when_the_live_one_never_answers(live: Stage, question: bytes) -> None:
+    live.openai.set_fault("hang_before", stage="stt", model="whisper-tiny-live")
+    live.openai.script(transcripts=["never told", "by post"], replies=["Heard."])
+    session_id = live.service.add_session()
+    _, token = await live.call(session_id)
+    async with guest_in_room(live.rooms_url, token) as guest:
+        await greet(live, session_id)
+        await guest.speak(question)
+        await wait_until(lambda: "Heard." in live.service.texts(session_id, "assistant"), what="answer")
+    assert live.service.texts(session_id, "user") == ["by post"]
+
+
+@pytest.mark.parametrize("which", ["by post", "live"])
+async def test_long_pause_after_unfinished_words_is_no_end(
+    stage: Stage, live: Stage, question: bytes, which: str
+) -> None:
+    place = live if which == "live" else stage
+    place.openai.script(transcripts=["I was born in", "Pune."], replies=["Full and calm."] * 3)
+    session_id = place.service.add_session()
+    _, token = await place.call(session_id)
+    async with guest_in_room(place.rooms_url, token) as guest:
+        await greet(place, session_id)
+        await wait_until(lambda: not guest.is_hearing, what="quiet")
+        await guest.speak(question + b"\0\0" * int(RATE * 0.8) + question)
+        await wait_until(lambda: len(place.service.texts(session_id, "assistant")) > 1, what="answer")
+    assert place.service.texts(session_id, "user") == ["I was born in Pune."]
+    assert place.service.texts(session_id, "assistant")[1:] == ["Full and calm."]
+
+
+async def test_sound_that_says_go_on_does_not_end_a_reply(stage: Stage, question: bytes) -> None:
+    stage.openai.script(transcripts=["Mm-hmm."], replies=[LONG_REPLY, "Never asked for."])
+    session_id = stage.service.add_session()
+    _, token = await stage.call(session_id)
+    async with guest_in_room(stage.rooms_url, token) as guest:
+        await greet(stage, session_id)
+        await guest.type("Tell me about the moon")
+        await wait_until(lambda: any(text.startswith("The moon") for text in guest.agent_captions()), what="reply")
+        await guest.speak(question[: RATE * 2])
+        await wait_until(
+            lambda: len(stage.service.texts(session_id, "assistant")) > 1, within_s=30, what="reply stored"
+        )
+    said = [(one["role"], one["text"], one["interrupted"]) for one in stage.service.said(session_id)][1:]
+    assert said == [("user", "Tell me about the moon", False), ("assistant", LONG_REPLY, False)]
