@@ -41,6 +41,7 @@ from api.session import worker_endpoints as session_for_worker
 from api.settings import Settings
 from api.share import endpoints as share
 from api.synapse import endpoints as synapse
+from api.telegram import endpoints as telegram
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.settings import LlmSettings
@@ -64,6 +65,7 @@ _FEATURES = (
     chat,
     responder,
     responder_socket,
+    telegram,
     birth,
     chart,
     memory,
@@ -96,6 +98,7 @@ def create_app(
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
         tasks.spawn(root.writing.responders.serve(), name="responders")
+        tasks.spawn(root.telegram.serve(), name="telegram")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")
         for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):

@@ -37,6 +37,7 @@ from api.share.service import SHARE_EXPIRED, Shares
 from api.sky import Sky, wire_sky
 from api.synapse.learning.recall import Recall
 from api.synapse.service import Synapse
+from api.telegram.wiring import Telegram
 from api.worker.runner import Handler, JobRunner
 from api.writing import Conversations, Writing, wire_writing
 from astra.kernels.kernels import Kernels
@@ -85,6 +86,8 @@ class Root:
     inner: InnerApp
     writing: Writing
     """Typed talk: single turns, and the responder with its outbox."""
+    telegram: Telegram
+    """The bot, where there is one."""
     handover: MemoryHandover
     summaries: Summaries
     news: ContextNews
@@ -107,6 +110,7 @@ class Root:
         self.sky.close()
         self.synapse.close()
         await self.writing.chat.aclose()
+        await self.telegram.aclose()
         await self.hot.aclose()
         await self.rates.aclose()
         await self.memory.aclose()
@@ -149,6 +153,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
     )
     parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
     openings = Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url)
+    telegram = Telegram(settings, database, clock, kernels, speech, charts=sky.charts)
     talks = Conversations(contexts, sessions, openings, personas)
     writing = wire_writing(
         settings,
@@ -160,9 +165,9 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         memory=person_memory,
         news=news,
         talks=talks,
-        outlets={},
-        platform_settings={},
+        ways_out=telegram,
     )
+    telegram.attach(writing.inbox, openings, rates)
     handlers: dict[str, Handler] = {
         **sky.handlers,
         **account.handlers,
@@ -206,6 +211,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         handover=handover,
         summaries=summaries,
         writing=writing,
+        telegram=telegram,
         memory=memory,
         person_memory=person_memory,
         shares=shares,
@@ -245,4 +251,5 @@ def _read_rates(settings: Settings) -> dict[str, str]:
         "session": settings.rate_session,
         "save": settings.rate_save,
         "chat": settings.rate_chat,
+        "telegram_code": settings.rate_telegram_code,
     }

@@ -71,6 +71,14 @@ class Settings(BaseSettings):
     google_issuer: str = Field(default="https://accounts.google.com", validation_alias=_env("GOOGLE_ISSUER"))
     google_people_url: str = Field(default="https://people.googleapis.com", validation_alias=_env("GOOGLE_PEOPLE_URL"))
 
+    telegram_bot_token: SecretStr = Field(default=SecretStr(""), validation_alias=_env("TELEGRAM_BOT_TOKEN"))
+    """With it Astra answers on Telegram; without it nothing of that runs."""
+    telegram_api_url: str = Field(default="https://api.telegram.org", validation_alias=_env("TELEGRAM_API_URL"))
+    """The Bot API: Telegram's own, or a server of one's own."""
+    telegram_webhook_url: str = Field(default="", validation_alias=_env("TELEGRAM_WEBHOOK_URL"))
+    """Our address from outside (`https://astra.example`), to have updates brought; empty to fetch them."""
+    telegram_pause_s: Annotated[float, Field(gt=0)] = 1.0
+
     idle_close_s: Annotated[float, Field(gt=0)] = Field(default=300.0, validation_alias=_env("ASTRA_IDLE_CLOSE_S"))
     grace_s: Annotated[float, Field(gt=0)] = Field(default=20.0, validation_alias=_env("ASTRA_GRACE_S"))
     join_s: Annotated[float, Field(gt=0, lt=60)] = Field(default=45.0, validation_alias=_env("ASTRA_JOIN_S"))
@@ -112,6 +120,8 @@ class Settings(BaseSettings):
     responders: int = Field(default=4, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
     """How many typed messages are answered at a time."""
     rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
+    rate_telegram_code: str = Field(default="10/10minute", validation_alias=_env("ASTRA_RATE_TELEGRAM_CODE"))
+    """Codes asked for by one person, and codes tried by one account on Telegram."""
     rate_save: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SAVE"))
 
     @field_validator("standins", "origins", mode="before")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.chat.minds import Minds, make_minds
 from api.chat.replying import Replies
@@ -45,6 +46,16 @@ class Conversations:
     personas: PersonaCatalogue
 
 
+class WaysOut(Protocol):
+    """The platforms besides the page: how replies leave for them, and what people set there."""
+
+    @property
+    def outlets(self) -> Mapping[Platform, Outlet]: ...  # noqa: D102  said above
+
+    @property
+    def platform_settings(self) -> Mapping[Platform, PlatformSettings]: ...  # noqa: D102  said above
+
+
 def wire_writing(
     settings: Settings,
     database: Database,
@@ -56,8 +67,7 @@ def wire_writing(
     memory: PersonMemory,
     news: ContextNews,
     talks: Conversations,
-    outlets: Mapping[Platform, Outlet],
-    platform_settings: Mapping[Platform, PlatformSettings],
+    ways_out: WaysOut,
 ) -> Writing:
     """Make them."""
     contexts = talks.contexts
@@ -65,7 +75,9 @@ def wire_writing(
     replies = Replies(database, contexts, clock, minds=minds, news=news)
     threads = Threads(database)
     inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads)
-    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings, settings=platform_settings)
+    commands = Commands(
+        database, kernels, sessions=talks.sessions, openings=talks.openings, settings=ways_out.platform_settings
+    )
     responders = Responders(
         database,
         clock,
@@ -75,7 +87,7 @@ def wire_writing(
         replies=replies,
         commands=commands,
         threads=threads,
-        outlets=outlets,
+        outlets=ways_out.outlets,
         may_echo=settings.context_debug,
         count=settings.responders,
     )

@@ -3,6 +3,8 @@
 from api.models.birth_chart import BirthChart
 from api.models.birth_detail import BirthDetail
 from api.models.birth_talk import BirthTalk
+from api.models.follow_up import FollowUp
+from api.models.follow_up_choice import FollowUpChoice
 from api.models.forget_receipt import ForgetReceipt
 from api.models.forget_request import ForgetRequest
 from api.models.forgetting_key import ForgettingKey
@@ -38,6 +40,8 @@ from api.models.session_topic import SessionTopic
 from api.models.shared_message import SharedMessage
 from api.models.shared_talk import SharedTalk
 from api.models.sign_in import SignIn
+from api.models.telegram_account import TelegramAccount
+from api.models.telegram_code import TelegramCode
 from api.models.user import User
 from api.models.user_overview import UserOverview
 
@@ -45,6 +49,8 @@ __all__ = [
     "BirthChart",
     "BirthDetail",
     "BirthTalk",
+    "FollowUp",
+    "FollowUpChoice",
     "ForgetReceipt",
     "ForgetRequest",
     "ForgettingKey",
@@ -79,6 +85,8 @@ __all__ = [
     "SharedMessage",
     "SharedTalk",
     "SignIn",
+    "TelegramAccount",
+    "TelegramCode",
     "User",
     "UserOverview",
     "WorkerHeartbeat",
