@@ -97,7 +97,7 @@ def create_app(
         looking = repeat(after.schedule.look, name="analysis", every_s=_LOOK_EVERY_JOBS * settings.jobs_every_s)
         tasks.spawn(looking, name="analysis")
         tasks.spawn(repeat(after.jobs.run_due, name="after_talk", every_s=settings.jobs_every_s), name="after_talk")
-        tasks.spawn(root.writing.responders.serve(), name="responders")
+        tasks.spawn(root.writing.serve(), name="responders")
         tasks.spawn(root.telegram.serve(), name="telegram")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")

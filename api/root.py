@@ -109,7 +109,7 @@ class Root:
         """Close what is open."""
         self.sky.close()
         self.synapse.close()
-        await self.writing.chat.aclose()
+        await self.writing.aclose()
         await self.telegram.aclose()
         await self.hot.aclose()
         await self.rates.aclose()

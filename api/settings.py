@@ -117,8 +117,12 @@ class Settings(BaseSettings):
     rate_sign_in_email: str = Field(default="100/hour", validation_alias=_env("ASTRA_RATE_SIGN_IN_EMAIL"))
     """Attempts for one e-mail from wherever they come."""
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
-    responders: int = Field(default=4, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
+    responders: int = Field(default=16, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
     """How many typed messages are answered at a time."""
+    socket_look_s: Annotated[float, Field(gt=0)] = 5.0
+    """How often an open chat page's thread is looked at without being woken: another process may have stored something."""
+    socket_send_s: Annotated[float, Field(gt=0)] = 10.0
+    """How long a page may take to read what it is sent; one that takes longer is let go."""
     rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))
     rate_telegram_code: str = Field(default="10/10minute", validation_alias=_env("ASTRA_RATE_TELEGRAM_CODE"))
     """Codes asked for by one person, and codes tried by one account on Telegram."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from api.chat.minds import Minds, make_minds
 from api.chat.replying import Replies
@@ -11,18 +10,23 @@ from api.chat.speech import Speech, SpeechSettings
 from api.db import Database
 from api.memory.service import PersonMemory
 from api.mind.news import ContextNews
+from api.responder.broadcast import Broadcast
 from api.responder.commands import Commands, PlatformSettings
+from api.responder.held_words import HeldWords
 from api.responder.inbox import Inbox
 from api.responder.outlets import Outlet, Platform
 from api.responder.responders import Responders
 from api.responder.threads import Threads
+from api.responder.voice_notes import VoiceNotes
 from api.session.context import ContextReader
+from api.session.hot_stores import open_hot_store
 from api.session.opening import Openings
 from api.session.personas import PersonaCatalogue
 from api.session.service import Sessions
 from api.settings import Settings
 from astra.kernels.kernels import Kernels
 from astra.kit.clock import Clock
+from astra.kit.tasks import TaskGroup
 from astra.mind import MindParts
 
 
@@ -34,6 +38,25 @@ class Writing:
     inbox: Inbox
     responders: Responders
     threads: Threads
+    voice_notes: VoiceNotes
+    held: HeldWords
+    broadcast: Broadcast | None
+    """The way to other processes; None where there is just this one."""
+
+    async def serve(self) -> None:
+        """Answer what is put out, and keep in touch with other processes, until cancelled."""
+        tasks = TaskGroup()
+        try:
+            if self.broadcast is not None:
+                tasks.spawn(self.broadcast.serve(), name="broadcast")
+            await self.responders.serve()
+        finally:
+            await tasks.aclose()
+
+    async def aclose(self) -> None:
+        """Let go of what is held."""
+        await self.chat.aclose()
+        await self.held.aclose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +67,6 @@ class Conversations:
     sessions: Sessions
     openings: Openings
     personas: PersonaCatalogue
-
-
-class WaysOut(Protocol):
-    """The platforms besides the page: how replies leave for them, and what people set there."""
-
-    @property
-    def outlets(self) -> Mapping[Platform, Outlet]: ...  # noqa: D102  said above
-
-    @property
-    def platform_settings(self) -> Mapping[Platform, PlatformSettings]: ...  # noqa: D102  said above
 
 
 def wire_writing(
@@ -67,17 +80,17 @@ def wire_writing(
     memory: PersonMemory,
     news: ContextNews,
     talks: Conversations,
-    ways_out: WaysOut,
+    outlets: Mapping[Platform, Outlet],
+    platform_settings: Mapping[Platform, PlatformSettings],
 ) -> Writing:
     """Make them."""
     contexts = talks.contexts
     minds = Minds(make_minds(parts, memory), clock)
     replies = Replies(database, contexts, clock, minds=minds, news=news)
-    threads = Threads(database)
-    inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads)
-    commands = Commands(
-        database, kernels, sessions=talks.sessions, openings=talks.openings, settings=ways_out.platform_settings
-    )
+    threads, broadcast = _wire_threads(settings, database)
+    held = HeldWords(open_hot_store(settings.redis, clock))
+    inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads, held=held)
+    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings, settings=platform_settings)
     responders = Responders(
         database,
         clock,
@@ -87,10 +100,11 @@ def wire_writing(
         replies=replies,
         commands=commands,
         threads=threads,
-        outlets=ways_out.outlets,
+        outlets=outlets,
         may_echo=settings.context_debug,
         count=settings.responders,
     )
+    ears = Speech(speech)
     chat = Chat(
         database,
         contexts,
@@ -98,6 +112,16 @@ def wire_writing(
         clock,
         minds=minds,
         replies=replies,
-        speech=Speech(speech),
+        speech=ears,
     )
-    return Writing(chat, inbox, responders, threads)
+    notes = VoiceNotes(database, inbox, ears, talks.personas)
+    return Writing(chat, inbox, responders, threads, notes, held, broadcast)
+
+
+def _wire_threads(settings: Settings, database: Database) -> tuple[Threads, Broadcast | None]:
+    threads = Threads(database)
+    if not settings.redis:
+        return threads, None
+    broadcast = Broadcast(settings.redis, settings.service_token.get_secret_value(), hear=threads.hear)
+    threads.relay_to(broadcast.tell)
+    return threads, broadcast

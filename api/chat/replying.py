@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.chat.minds import Minds
 from api.db import AsyncSession, Database
-from api.ingest.service import find_text, note_making, store_utterances
+from api.ingest.service import find_text, lock_live, note_making, store_utterances
 from api.mind.news import ContextNews
 from api.session.context import ContextReader, tick_off_told
 from astra.contracts.base import MAX_UTTERANCE_CHARS
@@ -116,6 +116,7 @@ class Replies:
     async def _put(
         self, db: AsyncSession, session_id: UUID, turn: Turn, role: Role, *, item_id: str, text: str, at: datetime
     ) -> None:
+        await lock_live(db, session_id)  # or somebody else takes the number that is read next
         seq = await self._contexts.read_next_seq(db, session_id)
         utterance = Utterance(
             item_id=item_id, seq=seq, role=role, text=text[:MAX_UTTERANCE_CHARS], at=at, source=turn.source

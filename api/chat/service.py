@@ -71,7 +71,7 @@ class Chat:
     async def _understand(self, request: ChatRequest, context: SessionContext) -> str:
         if request.message is not None:
             return request.message.strip()
-        audio = _read_base64(request.audio or "")
+        audio = read_base64(request.audio or "")
         text = (await self._speech.transcribe(audio, request.audio_format, language=context.language)).strip()
         if not clean_text(text).strip():
             raise AstraError(ErrorCode.INVALID, "audio: no words were understood", field="audio")
@@ -91,7 +91,8 @@ class Chat:
         )
 
 
-def _read_base64(audio: str) -> bytes:
+def read_base64(audio: str) -> bytes:
+    """A recording as it was sent; 422 for what is no Base64."""
     try:
         return base64.b64decode(audio, validate=True)
     except (binascii.Error, ValueError) as error:

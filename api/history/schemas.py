@@ -59,7 +59,7 @@ class SessionPage(Wire):
 
 
 class MessageAnswer(Wire):
-    """One message."""
+    """One message. `tool_calls` are the names of what a typed reply looked up."""
 
     id: UUID
     role: Role
@@ -67,6 +67,7 @@ class MessageAnswer(Wire):
     at: datetime
     source: Source
     interrupted: bool
+    tool_calls: list[str] = Field(default_factory=list[str])
 
 
 class HistoryPage(Wire):

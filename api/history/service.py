@@ -103,6 +103,7 @@ def show_message(message: Message) -> MessageAnswer:
         at=message.at,
         source=Source(message.source),
         interrupted=message.interrupted,
+        tool_calls=message.tool_calls or [],
     )
 
 

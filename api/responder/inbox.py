@@ -4,7 +4,6 @@ Message and errand are stored in one transaction, so that there is never one wit
 session share a lane: they are answered one after the other, in the order in which the messages came.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from api.auth.schemas import SignedIn
 from api.chat.replying import Replies, Turn
 from api.db import Database
 from api.responder import repository
+from api.responder.held_words import HeldWords
 from api.responder.inbox_names import REPLY_TO_MESSAGE, name_errand, name_item, name_lane
 from api.responder.outlets import Platform
 from api.responder.schemas import MAX_MESSAGE_CHARS
@@ -24,8 +24,6 @@ from astra.contracts.errors import AstraError, ErrorCode
 from astra.kernels.kernels import DEFAULT_PERSONA
 from astra.kit.clock import Clock
 from astra.packet.quote import clean_text
-
-_IN_HAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,22 @@ class Received:
 class Inbox:
     """Takes messages in."""
 
-    def __init__(self, db: Database, clock: Clock, *, replies: Replies, openings: Openings, threads: Threads) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        *,
+        replies: Replies,
+        openings: Openings,
+        threads: Threads,
+        held: HeldWords,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._replies = replies
         self._openings = openings
         self._threads = threads
-        self._in_hand: OrderedDict[str, str] = OrderedDict()
+        self._held = held
 
     async def receive(self, who: SignedIn, message: Incoming) -> Received:
         """Store a message of a known person and put it out for an answer.
@@ -65,13 +72,9 @@ class Inbox:
         """
         text = _check(message.text)
         item_id = name_item(message.message_id)
-        async with self._db.read() as db:
-            known = await repository.find_by_item(db, who.user_id, item_id)
-            if known is not None:
-                reply = await repository.find_by_item(db, who.user_id, f"{item_id}-reply")
-                return Received(known, message.message_id, is_answered=reply is not None)
+        if (known := await self.find_received(who, message.message_id)) is not None:
+            return known
         session_id = message.session_id or await self._choose_session(who, message.message_id)
-        self._hold(item_id, text)
         async with self._db.write() as db:
             now = self._clock.now()
             await go_on_in_writing(db, who, session_id, None, now=now)
@@ -83,6 +86,8 @@ class Inbox:
                 "at": now.isoformat(),
                 "platform": message.platform.value,
             }
+            if await repository.read_message(db, session_id, item_id) is None:  # off the record
+                payload["key"] = await self._held.hold(item_id, text)
             await enqueue(
                 db,
                 REPLY_TO_MESSAGE,
@@ -92,16 +97,30 @@ class Inbox:
                 lane=name_lane(session_id),
             )
         self._threads.wake(session_id)
-        self._threads.wake_responders()
+        self._threads.wake_responders(session_id)
         return Received(session_id, message.message_id)
 
-    def read_in_hand(self, item_id: str) -> str | None:
-        """The text of a message that was not kept, because the person is off the record: it is only held here."""
-        return self._in_hand.get(item_id)
+    async def find_received(self, who: SignedIn, message_id: UUID) -> Received | None:
+        """Where a message of the person is that was received before."""
+        item_id = name_item(message_id)
+        async with self._db.read() as db:
+            known = await repository.find_by_item(db, who.user_id, item_id)
+            if known is None:
+                return None
+            reply = await repository.find_by_item(db, who.user_id, f"{item_id}-reply")
+        return Received(known, message_id, is_answered=reply is not None)
 
-    def let_go(self, item_id: str) -> None:
-        """The message is answered."""
-        self._in_hand.pop(item_id, None)
+    async def read_text(self, session_id: UUID, item_id: str, key: str | None) -> str | None:
+        """The text of a message: as it is stored, or as it is held under the `key` of its errand."""
+        async with self._db.read() as db:
+            message = await repository.read_message(db, session_id, item_id)
+        if message is not None:
+            return message.text
+        return None if key is None else await self._held.read(item_id, key)
+
+    async def let_go(self, item_id: str) -> None:
+        """The message is answered: it is held no longer."""
+        await self._held.let_go(item_id)
 
     async def _choose_session(self, who: SignedIn, intent: UUID) -> UUID:
         async with self._db.read() as db:
@@ -110,11 +129,6 @@ class Inbox:
             return current
         created, _ = await self._openings.create(who, CreateRequest(persona=DEFAULT_PERSONA), intent)
         return created.session_id
-
-    def _hold(self, item_id: str, text: str) -> None:
-        self._in_hand[item_id] = text
-        while len(self._in_hand) > _IN_HAND:
-            self._in_hand.popitem(last=False)
 
 
 def _check(text: str) -> str:

@@ -9,8 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.models import Job, Message, Session
 
-_MOST_MISSED = 500
-
 
 async def find_by_item(db: AsyncSession, user_id: UUID, item_id: str) -> UUID | None:
     """The person's session that has this item."""
@@ -46,15 +44,38 @@ async def list_last(db: AsyncSession, session_id: UUID, count: int) -> list[Mess
     return list(reversed(found.all()))
 
 
-async def list_stored_since(db: AsyncSession, session_id: UUID, since: datetime) -> list[Message]:
-    """Messages of a session that were stored at or after `since`, in the order of the talk."""
+async def list_ids_stored_since(db: AsyncSession, session_id: UUID, since: datetime) -> list[tuple[UUID, datetime]]:
+    """Which messages of a session were stored at or after `since`, and when; first stored, first listed."""
+    found = await db.exec(
+        select(Message.id, Message.stored_at)
+        .where(Message.session_id == session_id, col(Message.stored_at) >= since)
+        .order_by(col(Message.stored_at), col(Message.anchor), col(Message.place), col(Message.id))
+    )
+    return [(message_id, stored_at) for message_id, stored_at in found.all()]
+
+
+async def list_these(db: AsyncSession, session_id: UUID, message_ids: Collection[UUID]) -> list[Message]:
+    """These messages of a session, in the order of the talk."""
     found = await db.exec(
         select(Message)
-        .where(Message.session_id == session_id, col(Message.stored_at) >= since)
+        .where(Message.session_id == session_id, col(Message.id).in_(message_ids))
         .order_by(col(Message.anchor), col(Message.place), col(Message.id))
-        .limit(_MOST_MISSED)
     )
     return list(found.all())
+
+
+async def find_items(db: AsyncSession, session_id: UUID, item_ids: Collection[str]) -> set[str]:
+    """Which of these items a session has."""
+    found = await db.exec(
+        select(Message.item_id).where(Message.session_id == session_id, col(Message.item_id).in_(item_ids))
+    )
+    return {item for item in found.all() if item is not None}
+
+
+async def read_revision(db: AsyncSession, session_id: UUID) -> int | None:
+    """How often the messages of a session have changed; None for one that is unknown or deleted."""
+    found = await db.exec(select(Session.revision).where(Session.id == session_id, col(Session.deleted_at).is_(None)))
+    return found.first()
 
 
 async def read_oldest_stored(db: AsyncSession, session_id: UUID, message_ids: Collection[UUID]) -> datetime | None:

@@ -1,7 +1,9 @@
 """The responders: each takes the message that has waited longest, routes it, and stores its reply once.
 
-A responder that dies leaves its lease behind; when that has run out another takes the message, finds out whether the
-reply is there already, and goes on.
+Responders rest until the bell rings. One of them also looks every so often without being woken, for what other
+processes have put out or left behind: a responder that dies leaves its lease behind, and when that has run out another
+takes the message, finds out whether the reply is there already, and goes on. Who takes a message rings for the next, so
+that a backlog has all hands.
 """
 
 import asyncio
@@ -13,10 +15,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from api.auth.schemas import SignedIn
 from api.chat.minds import Minds
 from api.chat.replying import COMPANION, Made, Replies, Turn
-from api.db import Database
+from api.db import AWAY, Database
 from api.responder import repository
 from api.responder.commands import Commands
 from api.responder.inbox import Inbox
@@ -33,9 +37,12 @@ from astra.kit.clock import Clock
 from astra.kit.ids import new_id
 from astra.kit.tasks import TaskGroup
 
+_log = structlog.get_logger(__name__)
+
 LEASE_S = 60.0
 _LOOK_EVERY_S = 2.0
 """How often to look for what other processes put out or left behind."""
+_STOP_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +88,48 @@ class Responders:
         self._threads = threads
         self._outlets = dict(outlets)
         self._may_echo = may_echo
+        self._is_stopping = False
         handlers = {REPLY_TO_MESSAGE: self.reply}
-        self._runners = [JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=LEASE_S) for _ in range(count)]
+        self._runners = [
+            JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=LEASE_S, on_settled=self._note_settled)
+            for _ in range(count)
+        ]
 
     async def serve(self) -> None:
-        """Answer until cancelled."""
+        """Answer until cancelled; what is in hand then is finished first, if it does not take too long."""
         tasks = TaskGroup()
+        working = [
+            tasks.spawn(self._serve_one(one, None if index else _LOOK_EVERY_S), name="responder")
+            for index, one in enumerate(self._runners)
+        ]
         try:
-            await asyncio.gather(*(tasks.spawn(self._serve_one(one), name="responder") for one in self._runners))
+            await asyncio.wait(working, return_when=asyncio.FIRST_EXCEPTION)
         finally:
+            self._is_stopping = True
+            self._threads.bell.close()
+            await asyncio.wait(working, timeout=_STOP_WITHIN_S)
             await tasks.aclose()
 
-    async def _serve_one(self, runner: JobRunner) -> None:
-        while True:
-            self._threads.to_answer.clear()
-            await runner.run_due()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_EVERY_S):
-                    await self._threads.to_answer.wait()
+    async def _serve_one(self, runner: JobRunner, look_every_s: float | None) -> None:
+        while not self._is_stopping:
+            try:
+                while not self._is_stopping and await runner.run_one():
+                    pass
+            except AWAY as error:
+                _log.warning("responder.database_away", error=type(error).__name__)
+                await asyncio.sleep(_LOOK_EVERY_S)
+            await self._threads.bell.rest(look_every_s)
 
     async def reply(self, payload: Mapping[str, Any]) -> None:
         """Answer one message; harmless when it has been answered, or when its session is gone."""
+        self._threads.bell.ring()
         session_id, item_id = UUID(payload["session_id"]), str(payload["item_id"])
         platform, account_id = Platform(payload.get("platform", Platform.WEB)), UUID(payload["sign_in_id"])
         message_id = read_message_id(item_id)
         try:
             async with self._minds.turn(session_id):
                 context = await self._contexts.read(session_id, even_ended=True)
-                text = await self._read_text(session_id, item_id)
+                text = await self._inbox.read_text(session_id, item_id, payload.get("key"))
                 if text is not None and message_id is not None:
                     turn = Turn(item_id, text, datetime.fromisoformat(payload["at"]))
                     errand = Errand(_before(context, item_id), turn, message_id, account_id, platform)
@@ -116,12 +137,21 @@ class Responders:
                     if said is None:
                         async with self._composing(errand):
                             said = await self._answer(errand)
+                        await self._tell_unkept(errand, said)
                     await self._hand_out(errand, said)
         except AstraError as error:
             if error.code is not ErrorCode.NOT_FOUND:
                 raise
-        self._inbox.let_go(item_id)
+        if "key" in payload:
+            await self._inbox.let_go(item_id)
         self._threads.wake(session_id)
+
+    def _note_settled(self, payload: Mapping[str, Any]) -> None:
+        self._threads.wake(UUID(payload["session_id"]))
+
+    async def _tell_unkept(self, errand: Errand, said: str) -> None:
+        if said and await self._replies.find(errand.context, errand.turn) is None:
+            self._threads.tell_unkept(errand.context.session_id, errand.message_id, said)
 
     def _composing(self, errand: Errand) -> AbstractAsyncContextManager[None]:
         outlet = self._outlets.get(errand.platform)
@@ -182,11 +212,6 @@ class Responders:
 
         said, _ = await self._replies.think(errand.context, errand.turn, made=made, asked=asked, on_text=tell)
         return said
-
-    async def _read_text(self, session_id: UUID, item_id: str) -> str | None:
-        async with self._db.read() as db:
-            message = await repository.read_message(db, session_id, item_id)
-        return self._inbox.read_in_hand(item_id) if message is None else message.text
 
 
 def _before(context: SessionContext, item_id: str) -> SessionContext:

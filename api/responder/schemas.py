@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.chat.schemas import MAX_AUDIO_CHARS, AudioFormat
 from api.responder.routing import Node
 from astra.contracts.base import Wire
 from astra.contracts.utterance import Role, Source
@@ -15,22 +16,26 @@ MAX_SEEN = 100
 
 
 class MessageRequest(Wire):
-    """One message of the person. `message_id` names it, so that sending it again changes nothing.
+    """One message of the person: `content`, or a voice note as Base64, which is taken as what is understood of it.
 
-    Without `session_id` it goes to the person's current session, or to a new one where there is none.
+    `message_id` names it, so that sending it again changes nothing. Without `session_id` it goes to the person's
+    current session, or to a new one where there is none.
     """
 
-    content: Annotated[str, Field(description=f"not blank, at most {MAX_MESSAGE_CHARS} characters")]
+    content: Annotated[str | None, Field(description=f"not blank, at most {MAX_MESSAGE_CHARS} characters")] = None
+    audio: Annotated[str, Field(min_length=1, max_length=MAX_AUDIO_CHARS)] | None = None
+    audio_format: AudioFormat = "webm"
     session_id: UUID | None = None
     message_id: UUID | None = None
 
 
 class MessageAccepted(Wire):
-    """The message is stored, and its reply is on its way."""
+    """The message is stored, and its reply is on its way. `transcript` is what was understood of a voice note."""
 
     message_id: UUID
     session_id: UUID
     state: Literal["pending", "answered"]
+    transcript: str | None = None
 
 
 class ThreadMessage(Wire):
@@ -80,6 +85,14 @@ class PartialEvent(Wire):
     """How far the reply to a message has come; the stored reply follows as `messages:append`."""
 
     type: Literal["reply:partial"] = "reply:partial"
+    message_id: UUID
+    text: str
+
+
+class UnkeptEvent(Wire):
+    """The whole reply to a message that was off the record: neither is stored, so this is all that there is of it."""
+
+    type: Literal["reply:unkept"] = "reply:unkept"
     message_id: UUID
     text: str
 

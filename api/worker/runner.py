@@ -18,6 +18,9 @@ _log = structlog.get_logger(__name__)
 Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
 
+Settled = Callable[[Mapping[str, Any]], None]
+"""Is told the payload of a job that has just been done or given back."""
+
 
 class NotNowError(Exception):
     """A job can't be done yet, for a reason that will pass: it is put off and never laid aside.
@@ -34,21 +37,35 @@ class JobRunner:
     """Claims and runs jobs of the kinds it has handlers for, in the name of `holder`."""
 
     def __init__(
-        self, db: Database, clock: Clock, handlers: Mapping[str, Handler], *, holder: str, lease_s: float = 60.0
+        self,
+        db: Database,
+        clock: Clock,
+        handlers: Mapping[str, Handler],
+        *,
+        holder: str,
+        lease_s: float = 60.0,
+        on_settled: Settled | None = None,
     ) -> None:
         self._db = db
         self._clock = clock
         self._handlers = dict(handlers)
         self._holder = holder
         self._lease = timedelta(seconds=lease_s)
+        self._on_settled = on_settled
 
     async def run_due(self) -> int:
         """Run every job that is due; how many there were."""
         count = 0
-        while (held := await self._claim()) is not None:
-            await self._run(held)
+        while await self.run_one():
             count += 1
         return count
+
+    async def run_one(self) -> bool:
+        """Run the job that has waited longest; False when none is due."""
+        if (held := await self._claim()) is None:
+            return False
+        await self._run(held)
+        return True
 
     async def _claim(self) -> Claim | None:
         async with self._db.read() as db:
@@ -81,6 +98,8 @@ class JobRunner:
                 kept = await queue.give_back(db, held, now=now, error=failure)
         if not kept:
             _log.warning("job.lease_lost", kind=held.kind, job_id=str(held.id))
+        if self._on_settled is not None:
+            self._on_settled(held.payload)
 
     async def _keep(self, held: Claim) -> None:
         while True:

@@ -120,7 +120,7 @@ async def test_what_is_no_message_is_refused(service: Service, content: str) -> 
     ada = await service.guest()
     answer = await post(ada, content)
     assert answer.status_code == 400
-    assert answer.json()["field"] == "content"
+    assert answer.json()["error"]["field"] == "content"
     async with service.root.database.read() as db:
         assert (await db.exec(select(Job))).all() == []
         assert (await db.exec(select(Message))).all() == []
@@ -132,7 +132,7 @@ async def test_other_peoples_threads_are_not_there(service: Service) -> None:
     assert (await post(bob, "let me in", session_id=session_id)).status_code == 404
     answer = await bob.http.get("/api/responder/messages", params={"session_id": session_id})
     assert answer.status_code == 404
-    stranger = httpx.AsyncClient(transport=ada.http._transport, base_url=ada.http.base_url, headers=OURS)
+    stranger = service.client(**OURS)
     assert (await stranger.post("/api/responder/messages", json={"content": "hello"})).status_code == 401
 
 
