@@ -51,8 +51,10 @@ async def _interrupt(stage: Stage, talk: Talk, hardship: Hardship) -> float:
         await caller.hear_after(asked.ended_s, 10.0)
         await set_replies(stage, [SHORT_REPLY] * 8)
         await asyncio.sleep(_INTO_REPLY_S)
+        hardship.begin()
         said = await caller.say(speak_clip(INTERRUPTION))
-        hardship.frame_late_s = max(asked.frame_late_s, said.frame_late_s)
+        hardship.end()
+        hardship.frame_late_s = said.frame_late_s
         last_s = caller.ear.last_sound_before(said.ended_s)
         await caller.wait_quiet(1.5, 40.0)
     finally:

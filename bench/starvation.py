@@ -7,7 +7,7 @@ runnable tasks waited for a processor (`/proc/pressure/cpu`), and processor time
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from astra.kit.clock import SYSTEM_CLOCK
@@ -29,12 +29,39 @@ class Tolerance:
 
 @dataclass(slots=True)
 class Hardship:
-    """What one measurement suffered; shares are of its wall time."""
+    """What one measurement suffered; shares are of its wall time.
+
+    It counts from when it is made. A measurement that must first bring a talk to where it can be measured calls
+    `begin` there, and `end` where the figure is settled; what comes before and after counts for nothing.
+    """
 
     loop_lag_s: float = 0.0
     frame_late_s: float = 0.0
     pressure_share: float = 0.0
     stolen_share: float = 0.0
+    _since: "_Account" = field(init=False, repr=False)
+    _is_over: bool = field(default=False, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._since = _Account.read()
+
+    def begin(self) -> None:
+        """What counts begins here."""
+        self.loop_lag_s, self._since = 0.0, _Account.read()
+
+    def end(self) -> None:
+        """What counts is over; the first call holds."""
+        if self._is_over:
+            return
+        now = _Account.read()
+        self._is_over = True
+        self.pressure_share = (now.pressure_us - self._since.pressure_us) / 1e6 / max(now.at_s - self._since.at_s, 1e-6)
+        self.stolen_share = (now.stolen - self._since.stolen) / max(now.ticks - self._since.ticks, 1.0)
+
+    def note_lag(self, lag_s: float) -> None:
+        """The event loop was late by so much."""
+        if not self._is_over:
+            self.loop_lag_s = max(self.loop_lag_s, lag_s)
 
     def reasons(self, allowed: Tolerance) -> list[str]:
         """Why it does not count; empty when it does."""
@@ -45,6 +72,20 @@ class Hardship:
             "stolen cpu": (self.stolen_share, allowed.stolen_share),
         }
         return [name for name, (seen, limit) in checks.items() if seen > limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What the kernel has counted since boot."""
+
+    at_s: float
+    pressure_us: float
+    stolen: float
+    ticks: float
+
+    @classmethod
+    def read(cls) -> "_Account":
+        return cls(SYSTEM_CLOCK.monotonic(), _read_pressure_us(), *_read_stolen_share_parts())
 
 
 def _read_pressure_us() -> float:
@@ -66,21 +107,16 @@ def _read_stolen_share_parts() -> tuple[float, float]:
 async def watch_hardship() -> AsyncGenerator[Hardship]:
     """Watch while the body runs; the answer is complete once the block is left."""
     seen = Hardship()
-    started_s, pressure_us = SYSTEM_CLOCK.monotonic(), _read_pressure_us()
-    stolen, ticks = _read_stolen_share_parts()
 
     async def probe() -> None:
         while True:
             asked_s = SYSTEM_CLOCK.monotonic()
             await asyncio.sleep(_PROBE_S)
-            seen.loop_lag_s = max(seen.loop_lag_s, SYSTEM_CLOCK.monotonic() - asked_s - _PROBE_S)
+            seen.note_lag(SYSTEM_CLOCK.monotonic() - asked_s - _PROBE_S)
 
     prober = asyncio.get_running_loop().create_task(probe())
     try:
         yield seen
     finally:
         prober.cancel()
-        wall_s = max(SYSTEM_CLOCK.monotonic() - started_s, 1e-6)
-        seen.pressure_share = (_read_pressure_us() - pressure_us) / 1e6 / wall_s
-        stolen_now, ticks_now = _read_stolen_share_parts()
-        seen.stolen_share = (stolen_now - stolen) / max(ticks_now - ticks, 1.0)
+        seen.end()

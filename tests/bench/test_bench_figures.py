@@ -61,6 +61,24 @@ async def test_hardship_sees_a_blocked_event_loop():
     assert hardship.reasons(Tolerance())[0] == "loop lag"
 
 
+async def test_what_comes_before_and_after_the_measured_stretch_counts_for_nothing():
+    def block() -> None:
+        deadline = asyncio.get_running_loop().time() + 0.2
+        while asyncio.get_running_loop().time() < deadline:
+            pass
+
+    async with watch_hardship() as hardship:
+        await asyncio.sleep(0)
+        block()
+        await asyncio.sleep(0.02)
+        hardship.begin()
+        await asyncio.sleep(0.02)
+        hardship.end()
+        block()
+        await asyncio.sleep(0.02)
+    assert hardship.loop_lag_s < 0.15
+
+
 async def test_sides_take_turns_until_full_and_failures_are_made_up_for():
     order: list[str] = []
     failing = iter([NotHeardError(), SpokenOverError()])

@@ -129,10 +129,14 @@ def test_a_storm_of_clicks_in_two_tabs_makes_one_conversation(astra: AstraStack,
         at = tab.page.evaluate("Date.now() + 1500")
         for one in both:
             one.page.evaluate(STORM, at)
-        tab.wait_until(
-            lambda: count_begun_like(astra, first) > begun and len(list_live(both)) == 1, 30, "one that talks"
-        )
-        (talking,) = list_live(both)
+        live: list[Tab] = []
+
+        def one_talks() -> bool:
+            live[:] = list_live(both)
+            return count_begun_like(astra, first) > begun and len(live) == 1
+
+        tab.wait_until(one_talks, 30, "one that talks")
+        (talking,) = live
         wait_for_listening(talking)
         assert current_session(talking.page) not in {first, "null"}
         assert count_begun_like(astra, first) == begun + 1
