@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.chat.minds import Minds, make_minds
 from api.chat.replying import Replies
@@ -69,6 +70,16 @@ class Conversations:
     personas: PersonaCatalogue
 
 
+class WaysOut(Protocol):
+    """The platforms besides the page: how replies leave for them, and what people set there."""
+
+    @property
+    def outlets(self) -> Mapping[Platform, Outlet]: ...  # noqa: D102  said above
+
+    @property
+    def platform_settings(self) -> Mapping[Platform, PlatformSettings]: ...  # noqa: D102  said above
+
+
 def wire_writing(
     settings: Settings,
     database: Database,
@@ -80,8 +91,7 @@ def wire_writing(
     memory: PersonMemory,
     news: ContextNews,
     talks: Conversations,
-    outlets: Mapping[Platform, Outlet],
-    platform_settings: Mapping[Platform, PlatformSettings],
+    ways_out: WaysOut,
 ) -> Writing:
     """Make them."""
     contexts = talks.contexts
@@ -90,7 +100,9 @@ def wire_writing(
     threads, broadcast = _wire_threads(settings, database)
     held = HeldWords(open_hot_store(settings.redis, clock))
     inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads, held=held)
-    commands = Commands(database, kernels, sessions=talks.sessions, openings=talks.openings, settings=platform_settings)
+    commands = Commands(
+        database, kernels, sessions=talks.sessions, openings=talks.openings, settings=ways_out.platform_settings
+    )
     responders = Responders(
         database,
         clock,
@@ -100,7 +112,7 @@ def wire_writing(
         replies=replies,
         commands=commands,
         threads=threads,
-        outlets=outlets,
+        outlets=ways_out.outlets,
         may_echo=settings.context_debug,
         count=settings.responders,
     )
