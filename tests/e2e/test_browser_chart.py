@@ -1,4 +1,4 @@
-"""From no chart to a drawn one in a real browser: the form, a place by its old name, a question, pictures, files."""
+"""Charts in a real browser: from the form to a drawn one, pictures and files, and two charts beside each other."""
 
 import json
 import socket
@@ -25,6 +25,17 @@ _PUT = """
 body => fetch('/api/birth', {
   method: 'PUT', headers: {'x-astra': '1', 'content-type': 'application/json'}, body,
 }).then(answer => answer.status)
+"""
+
+_BORN = {
+    "date": "1996-05-14",
+    "time": {"precision": "exact", "clock": "07:20"},
+    "place": {"name": "Pune"},
+    "system": "vedic",
+}
+_AXE = """
+() => axe.run(document, {resultTypes: ['violations']}).then(found =>
+  found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(' | ')))
 """
 
 
@@ -144,4 +155,79 @@ def test_on_a_phone_in_the_dark_without_a_time(page_service: ServiceProcess, tmp
         tab.click("nav-profile")
         tab.see("birth-form")
         assert not is_wide(page)
+        assert tab.complaints == []
+
+
+def pin_birth(tab: Tab) -> None:
+    tab.wait_until(lambda: tab.page.evaluate("fetch('/api/auth/me').then(a => a.status)") == 200, 10, "a guest")
+    assert tab.page.evaluate(_PUT, json.dumps(_BORN)) == 200
+
+
+def find_faults(page: Page) -> list[str]:
+    """What axe finds in light and in dark."""
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate((ROOT / "web/node_modules/axe-core/axe.min.js").read_text("utf-8"))
+    faults: list[str] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{scheme} {fault}" for fault in page.evaluate(_AXE)]
+    return faults
+
+
+def test_two_charts_beside_each_other_by_keyboard_alone(tab: Tab) -> None:
+    page = tab.page
+    pin_birth(tab)
+    tab.click("nav-chart")
+    page.get_by_test_id("chart-compare").focus()
+    page.keyboard.press("Enter")
+    tab.see("compare")
+    assert page.title().startswith("Two charts")
+    page.get_by_test_id("other-name").fill("Anna")
+    page.get_by_test_id("birth-date").fill("1994-08-20")
+    page.get_by_test_id("birth-time").fill("21:05")
+    page.get_by_test_id("birth-place").fill("Springfield")
+    page.get_by_test_id("other-send").focus()
+    page.keyboard.press("Enter")
+    tab.see("ask")
+    page.get_by_test_id("ask-option").nth(1).focus()
+    page.keyboard.press("Enter")
+    tab.see("compared")
+    tab.wait_until(lambda: page.evaluate("document.activeElement.textContent") == "You and Anna", 5, "the focus there")
+    assert page.get_by_test_id("kootas").locator("tbody tr").count() == 8
+    assert "of 36" in page.get_by_test_id("guna-sum").inner_text()
+    page.get_by_test_id("guna-own_as_groom").focus()
+    page.keyboard.press("Space")
+    assert page.get_by_test_id("guna-own_as_groom").get_attribute("aria-pressed") == "true"
+    assert "Anna’s" in page.get_by_test_id("compared-contacts").inner_text()
+    assert "by the hour" not in page.get_by_test_id("compared-houses").inner_text()
+    assert "Lahiri" in page.get_by_test_id("inputs-used").inner_text()
+    assert find_faults(page) == []
+    page.get_by_test_id("birth-time").fill("21:06")
+    tab.see("compared", state="hidden")
+    assert page.evaluate("fetch('/api/birth').then(a => a.json()).then(b => b.pinned.date)") == _BORN["date"]
+    assert all("409" in complaint for complaint in tab.complaints)
+
+
+def test_a_comparison_without_the_other_hour_says_what_stays_open(page_service: ServiceProcess, tmp_path: Path) -> None:
+    with (
+        open_chromium(tmp_path / "none.wav") as browser,
+        open_tab(browser, page_service.url, size=PHONE, touch=True) as tab,
+    ):
+        page = tab.page
+        pin_birth(tab)
+        page.goto(f"{page_service.url}/chart/compare")
+        page.get_by_test_id("birth-date").fill("1996-05-15")
+        page.get_by_test_id("precision-unknown").check(force=True)
+        page.get_by_test_id("birth-place").fill("Pune")
+        tab.click("other-send")
+        tab.see("compared")
+        assert "isn’t known" in page.get_by_test_id("compared-notes").inner_text()
+        assert "Moon’s sign or nakshatra open" in page.get_by_test_id("gunas-open").inner_text()
+        assert "stays open" in page.get_by_test_id("moon-distance").inner_text()
+        assert "by the hour" in page.get_by_test_id("compared-houses").inner_text()
+        beside = page.get_by_test_id("compared-beside").inner_text()
+        assert "Ascendant" in beside
+        assert " or " in beside
+        assert not is_wide(page)
+        assert find_faults(page) == []
         assert tab.complaints == []

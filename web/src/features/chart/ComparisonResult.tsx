@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Chart, Comparison, Placement } from '../../client/sky';
 import { count, fill, formatNumber, text } from '../../lib/text';
-import { listHouseRows, nameWhose, noteHours } from './compared';
+import { listHouseRows, nameWhose, noteHours, sortContacts } from './compared';
 import { GunaSection } from './GunaSection';
 import { InputsUsed } from './InputsUsed';
 import { formatPosition, namePoint } from './sky-words';
@@ -22,7 +22,7 @@ function ContactSection({ own, found, name }: PairProps) {
   const [all, setAll] = useState(false);
   const { system } = own.inputs.given;
   const close = found.aspects.filter((aspect) => !HIDDEN.has(aspect.first) && !HIDDEN.has(aspect.second));
-  const certain = close.filter((aspect) => aspect.certain);
+  const certain = sortContacts(close.filter((aspect) => aspect.certain));
   const shown = all ? certain : certain.slice(0, FIRST_CONTACTS);
   const left = close.length - certain.length;
   return (
@@ -71,7 +71,7 @@ function MoonSection({ found, name }: PairProps) {
 }
 
 function HouseSection({ own, found }: PairProps) {
-  const rows = listHouseRows(found);
+  const rows = listHouseRows(own.inputs, found);
   const tell = (house: number | null | undefined): string =>
     house === undefined ? '–' : house === null ? words.houses.open : formatNumber(house);
   return (

@@ -1,14 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, UsedInputs } from '../../client/sky';
-import { describeOpenMoons, formatPoints, listHouseRows, nameKootaSide, noteHours } from './compared';
+import type { Aspect, Comparison, UsedInputs } from '../../client/sky';
+import {
+  describeOpenMoons,
+  formatPoints,
+  listHouseRows,
+  nameKootaSide,
+  noteHours,
+  sortContacts,
+} from './compared';
 
 function given(precision: string): UsedInputs {
-  return { given: { time_precision: precision } } as unknown as UsedInputs;
+  const houses = precision === 'unknown' ? null : 'placidus';
+  return { given: { time_precision: precision }, houses } as unknown as UsedInputs;
 }
 
-function overlaid(there: [string, number][], here: [string, number][]): Comparison {
+function overlaid(other: UsedInputs, there: [string, number][], here: [string, number][]): Comparison {
   const make = (pairs: [string, number][]) => pairs.map(([point, house]) => ({ point, house }));
-  return { own_in_other: make(there), other_in_own: make(here) } as unknown as Comparison;
+  const other_placements = ['sun', 'moon', 'ascendant'].map((point) => ({ point }));
+  return {
+    other,
+    other_placements,
+    own_in_other: make(there),
+    other_in_own: make(here),
+  } as unknown as Comparison;
 }
 
 describe('two charts in words', () => {
@@ -18,6 +32,19 @@ describe('two charts in words', () => {
     expect(theirs).toContain('Anna’s birth isn’t known');
     expect(rule).toContain('every hour');
     expect(noteHours(given('about'), given('unknown'), '')).toHaveLength(3);
+  });
+
+  it('puts contacts of the years behind those of two people', () => {
+    const make = (first: string, second: string): Aspect => ({
+      first,
+      second,
+      kind: 'conjunction',
+      orb: 0,
+      applying: null,
+      certain: true,
+    });
+    const found = sortContacts([make('uranus', 'uranus'), make('sun', 'saturn'), make('pluto', 'moon')]);
+    expect(found.map((one) => one.first)).toEqual(['sun', 'pluto', 'uranus']);
   });
 
   it('says whose Moon keeps the points from being counted', () => {
@@ -37,23 +64,15 @@ describe('two charts in words', () => {
   });
 
   it('keeps apart what the hour decides and what has no houses at all', () => {
-    expect(listHouseRows(overlaid([], []))).toEqual([]);
-    expect(
-      listHouseRows(
-        overlaid(
-          [['sun', 3]],
-          [
-            ['sun', 4],
-            ['moon', 5],
-          ],
-        ),
-      ),
-    ).toEqual([
-      { point: 'sun', inTheirs: 3, inYours: 4 },
-      { point: 'moon', inTheirs: null, inYours: 5 },
-    ]);
-    expect(listHouseRows(overlaid([], [['sun', 4]]))).toEqual([
+    const [exact, unknown] = [given('exact'), given('unknown')];
+    expect(listHouseRows(unknown, overlaid(unknown, [], []))).toEqual([]);
+    expect(listHouseRows(exact, overlaid(unknown, [], [['sun', 4]]))).toEqual([
       { point: 'sun', inTheirs: undefined, inYours: 4 },
+      { point: 'moon', inTheirs: undefined, inYours: null },
+    ]);
+    expect(listHouseRows(unknown, overlaid(exact, [['moon', 5]], []))).toEqual([
+      { point: 'sun', inTheirs: null, inYours: undefined },
+      { point: 'moon', inTheirs: 5, inYours: undefined },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /** Two charts as the page tells of them: who is meant, what holds, what the hour leaves open. */
 
-import type { Comparison, Overlay, UsedInputs } from '../../client/sky';
+import type { Aspect, Comparison, Overlay, UsedInputs } from '../../client/sky';
 import { fill, formatNumber, text } from '../../lib/text';
 import { nameNakshatra, namePoint, nameSign } from './sky-words';
 
@@ -19,6 +19,23 @@ export function noteHours(own: UsedInputs, other: UsedInputs, name: string): rea
   if (mine !== 'exact') notes.push(words.hours.own[mine]);
   if (theirs !== 'exact') notes.push(fill(words.hours.other[theirs], { whose: nameWhose(name) }));
   return notes.length === 0 ? notes : [...notes, words.hours.rule];
+}
+
+const SLOW: ReadonlySet<string> = new Set([
+  'jupiter',
+  'saturn',
+  'uranus',
+  'neptune',
+  'pluto',
+  'chiron',
+  'north_node',
+  'south_node',
+]);
+
+/** Those of one person's own points first: slow bodies meet each other in all who were born in the same years. */
+export function sortContacts(contacts: readonly Aspect[]): readonly Aspect[] {
+  const isOfTheirYears = ({ first, second }: Aspect): boolean => SLOW.has(first) && SLOW.has(second);
+  return contacts.toSorted((one, two) => Number(isOfTheirYears(one)) - Number(isOfTheirYears(two)));
 }
 
 /** Why there are no points of guna milan. */
@@ -49,14 +66,25 @@ export interface HouseRow {
   readonly inYours: number | null | undefined;
 }
 
+const ANGLES: ReadonlySet<string> = new Set(['ascendant', 'midheaven', 'descendant', 'imum_coeli', 'vertex']);
+
 /** Each body with its house on either side; empty where neither side has houses. */
-export function listHouseRows({ own_in_other: there, other_in_own: here }: Comparison): readonly HouseRow[] {
-  const find = (overlays: readonly Overlay[], point: string): number | null | undefined =>
-    overlays.length === 0 ? undefined : (overlays.find((one) => one.point === point)?.house ?? null);
-  const points = new Set([...there, ...here].map((overlay) => overlay.point));
-  return [...points].map((point) => ({
-    point,
-    inTheirs: find(there, point),
-    inYours: find(here, point),
-  }));
+export function listHouseRows(own: UsedInputs, found: Comparison): readonly HouseRow[] {
+  const find = (
+    hasHouses: boolean,
+    overlays: readonly Overlay[],
+    point: string,
+  ): number | null | undefined =>
+    hasHouses ? (overlays.find((one) => one.point === point)?.house ?? null) : undefined;
+  const theirs = found.other.houses != null;
+  const mine = own.houses != null;
+  if (!theirs && !mine) return [];
+  return found.other_placements
+    .map((placement) => placement.point)
+    .filter((point) => !ANGLES.has(point))
+    .map((point) => ({
+      point,
+      inTheirs: find(theirs, found.own_in_other, point),
+      inYours: find(mine, found.other_in_own, point),
+    }));
 }
