@@ -38,6 +38,7 @@ from agent.session_options import Stages, build_room_options, build_session
 from agent.settings import WorkerSettings
 from agent.spoken_audio import SpokenAudio
 from agent.turns.turn_taking import TurnTaking, build_patience
+from agent.turns.waterfall import Waterfall
 from agent.user_link import UserLink
 from astra.contracts.errors import AstraError
 from astra.contracts.session import EndReason, SessionContext
@@ -97,6 +98,7 @@ class Conversation:
         self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
         self._session = build_session(means.settings, stages)
+        self._waterfall = Waterfall(context.session_id)
         if means.settings.astra_turn_text:
             self._turn_taking = TurnTaking(
                 self._session,
@@ -213,6 +215,7 @@ class Conversation:
     def _note_item(self, event: ConversationItemAddedEvent) -> None:
         if isinstance(event.item, llm.ChatMessage):
             self._recorder.note(event.item)
+            self._waterfall.note(event.item)
             if event.item.role == "user":
                 self._idle.note_user_message()
 

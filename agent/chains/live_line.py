@@ -38,6 +38,7 @@ class LiveLine:
         self._pause = pause
         self._pause_s = FIRST_PAUSE_S
         self._finals = 0
+        self._is_proven = False
         self._stream: stt.RecognizeStream | None = None
         self._silent = asyncio.Event()
         self._silent.set()
@@ -50,8 +51,14 @@ class LiveLine:
         """Whether what is pushed is heard."""
         return self._stream is not None
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether this connection has brought words already, so that its silence means something."""
+        return self._is_proven
+
     def open(self) -> None:
         """Connect. What is pushed meanwhile waits for the connection."""
+        self._is_proven = False
         self._stream = self._link.stt.stream(conn_options=self._options)
         self._tasks.spawn(self._listen(self._stream), name="live recogniser")
 
@@ -71,7 +78,7 @@ class LiveLine:
     def note_final(self) -> None:
         """It has answered."""
         self._finals += 1
-        self.reason = None
+        self._is_proven, self.reason = True, None
         if self._finals >= TRUSTED_AFTER:
             self._pause_s = FIRST_PAUSE_S
 

@@ -163,11 +163,15 @@ class LiveStream(stt.RecognizeStream):
             await self._settle(await self._over.get())
 
     async def _settle(self, stretch: Stretch) -> None:
-        try:
-            await asyncio.wait_for(stretch.settled.wait(), self._chain.final_s)
-        except TimeoutError:
-            await self._hear_late(stretch)
-            return
+        while not stretch.settled.is_set():
+            try:
+                await asyncio.wait_for(stretch.settled.wait(), self._chain.final_s)
+            except TimeoutError:
+                if not (
+                    self.ledger.is_speaking and self.ledger.guess
+                ):  # else it takes both for one, and is still at it
+                    await self._hear_late(stretch)
+                    return
         if stretch.is_heard is False:
             has_answered = self.line.is_open
             if await self._hear_again(stretch) and has_answered:
@@ -179,7 +183,7 @@ class LiveStream(stt.RecognizeStream):
             self.line.lose("timeout")
             await self._hear_again(stretch)
             return
-        if stretch.duration_s < SURE_SPEECH_S:
+        if stretch.duration_s < SURE_SPEECH_S and self.line.is_proven:
             self.ledger.close(stretch, is_heard=True)
             return
         self._held = []

@@ -44,6 +44,7 @@ class Ledger:
         self._open: list[Stretch] = []
         self._guesses: dict[str, str] = {}
         self._has_final = False
+        self.is_speaking = False
 
     @property
     def is_waiting(self) -> bool:
@@ -58,12 +59,13 @@ class Ledger:
 
     def begin(self) -> None:
         """A stretch begins."""
-        self._has_final = False
+        self._has_final, self.is_speaking = False, True
         if not self._open:
             self._guesses.clear()
 
     def end(self, sound: list[rtc.AudioFrame]) -> Stretch:
         """It is over. Words that came for it already settle it, unless more are on their way."""
+        self.is_speaking = False
         stretch = Stretch(sound, self._clock.monotonic())
         if self._has_final and not self._guesses:
             stretch.settle(is_heard=True)

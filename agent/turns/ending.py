@@ -64,7 +64,7 @@ _PHRASES = (
 _CLOSED = (
     "think so", "hope so", "guess so", "suppose so", "believe so", "say so", "said so", "not so", "and so on",
     "go on", "going on", "come on", "hold on", "hang on", "move on", "carry on", "later on", "from now on", "come in",
-    "used to", "want to", "love to", "like to", "have to", "need to", "try to", "what for", "what about",
+    "used to", "love to", "don't want to", "you want to", "don't have to", "what for", "what about",
     "you and i", "do i", "am i", "did i", "can i", "have i", "than i",
     "know when", "know where", "know which", "know who", "sure when", "sure where", "remember when", "remember where",
     "remember who", "until when", "since when",

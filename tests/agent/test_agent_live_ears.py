@@ -7,15 +7,16 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import numpy as np
 import pytest
 from livekit import rtc
-from livekit.agents import APIConnectOptions, inference
+from livekit.agents import APIConnectionError, APIConnectOptions, inference, stt
 from livekit.agents.utils import http_context
 from livekit.plugins import elevenlabs
 from pydantic import SecretStr, ValidationError
 
 from agent.chains.build import SttClients, build_ears, list_links, open_stt_clients
+from agent.chains.live_line import LiveLine
 from agent.chains.live_stt import LiveStream, LiveSttChain
 from agent.chains.stretches import EARLY_S, Ledger
-from agent.chains.stt_chain import SttChain
+from agent.chains.stt_chain import SttChain, SttLink
 from agent.settings import WorkerSettings
 from astra.contracts.worker import Stage as Part
 from astra.kit.clock import Clock
@@ -141,6 +142,16 @@ async def test_stretch_that_the_live_one_fails_on_is_heard_by_post(stage: Stage,
 
 
 @pytest.mark.rooms
+async def test_silence_of_a_connection_that_never_brought_words_is_not_believed(stage: Stage) -> None:
+    stage.openai.set_fault("hang_before", stage="stt", model=LIVE_MODEL)
+    stage.openai.script(transcripts=["", "yes"])
+    async with hearing(stage) as ears:
+        await ears.feed(stage.synthesise("Yes.") + SECOND_OF_SILENCE)
+        await ears.wait_finals(1)
+        assert ears.finals() == ["yes"]
+
+
+@pytest.mark.rooms
 async def test_without_a_live_connection_everything_goes_by_post(stage: Stage, sentence: bytes) -> None:
     stage.openai.set_fault("status", stage="stt", model=LIVE_MODEL, status=503)
     stage.openai.script(transcripts=["one", "two"])
@@ -198,6 +209,69 @@ async def test_live_recogniser_is_off_unless_it_is_switched_on() -> None:
     assert clients.live is None
     with pytest.raises(ValidationError):
         settings_of("http://127.0.0.1:1/v1", stt_live="loud")
+
+
+class PuppetStream(stt.RecognizeStream):
+    """Says what the test makes it say, until it is made to fail."""
+
+    async def _run(self) -> None:
+        await self._stt.run(self)  # type: ignore[attr-defined]
+
+
+class PuppetStt(stt.STT):
+    """A live recogniser whose connections are counted; `fail` ends the one that is open."""
+
+    def __init__(self) -> None:
+        super().__init__(capabilities=stt.STTCapabilities(streaming=True, interim_results=True))
+        self.opened = 0
+        self.is_failing = asyncio.Event()
+
+    async def run(self, stream: PuppetStream) -> None:
+        self.opened += 1
+        stream._event_ch.send_nowait(
+            stt.SpeechEvent(
+                type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[stt.SpeechData(language="en", text="one")]
+            )
+        )
+        await self.is_failing.wait()
+        self.is_failing.clear()
+        raise APIConnectionError("gone")
+
+    def stream(self, *, language: object = None, conn_options: APIConnectOptions) -> PuppetStream:
+        return PuppetStream(stt=self, conn_options=conn_options)
+
+    async def _recognize_impl(self, buffer: object, *, language: object, conn_options: object) -> stt.SpeechEvent:
+        raise NotImplementedError
+
+
+async def test_lost_connection_is_opened_anew_after_growing_pauses_when_nobody_speaks() -> None:
+    puppet, pauses, lost = PuppetStt(), list[float](), list[str]()
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    line = LiveLine(
+        SttLink("stt/live", puppet),
+        timeout_s=1.0,
+        on_event=lambda _: line.note_final(),
+        on_lost=lambda: lost.append(line.reason or ""),
+        pause=pause,
+    )
+    line.open()
+    for count in (1, 2, 3):
+        await wait_until(lambda count=count: puppet.opened == count and line.reason is None, what="words")
+        puppet.is_failing.set()
+        await wait_until(lambda count=count: len(lost) == count, what="lost")
+    assert (pauses, lost) == ([5.0, 10.0, 20.0], ["APIConnectionError"] * 3)
+    await wait_until(lambda: puppet.opened == 4 and line.is_proven, what="opened anew")
+    line.note_voice(is_speaking=True)
+    puppet.is_failing.set()
+    await wait_until(lambda: len(pauses) == 4, what="paused")
+    assert (puppet.opened, line.is_open) == (4, False)
+    line.push(sound()[0])
+    line.note_voice(is_speaking=False)
+    await wait_until(lambda: puppet.opened == 5, what="opened in silence")
+    await line.aclose()
 
 
 class Stopwatch:

@@ -1,5 +1,6 @@
 """A talk in a real room with ears that listen along, and with words that have a say in when a turn is over."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -55,10 +56,16 @@ async def test_words_are_shown_while_they_are_said_and_answered(live: Stage, que
         await guest.speak(question)
         await wait_until(lambda: "Full and calm." in live.service.texts(session_id, "assistant"), what="answer")
         shown = list(guest.captions.values())
+    assert live.worker is not None
+    lines = [line for line in live.worker.log.read_text().splitlines() if '"turn.waterfall"' in line]
+    steps = json.loads(lines[-1])
+    assert 0 < steps["decided_ms"] < steps["sounding_ms"]
+    assert {"words_ms", "first_token_ms", "first_clause_ms", "first_byte_ms"} <= steps.keys()
     assert live.service.texts(session_id, "user") == [QUESTION]
     assert any(text and text != QUESTION and QUESTION.startswith(text) for text in shown), shown
 
 
+@pytest.mark.slow
 async def test_talk_goes_on_by_post_when_the_live_one_never_answers(live: Stage, question: bytes) -> None:
     live.openai.set_fault("hang_before", stage="stt", model="whisper-tiny-live")
     live.openai.script(transcripts=["never told", "by post"], replies=["Heard."])
@@ -71,7 +78,7 @@ async def test_talk_goes_on_by_post_when_the_live_one_never_answers(live: Stage,
     assert live.service.texts(session_id, "user") == ["by post"]
 
 
-@pytest.mark.parametrize("which", ["by post", "live"])
+@pytest.mark.parametrize("which", ["by post", pytest.param("live", marks=pytest.mark.slow)])
 async def test_long_pause_after_unfinished_words_is_no_end(
     stage: Stage, live: Stage, question: bytes, which: str
 ) -> None:

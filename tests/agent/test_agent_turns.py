@@ -1,6 +1,7 @@
 """When a turn is over: what words say of it, how long is waited, what a session learns. In virtual time."""
 
 from typing import Any, Literal
+from uuid import UUID
 
 import pytest
 from livekit.agents import (
@@ -19,8 +20,10 @@ from agent.turns.backchannel import is_backchannel
 from agent.turns.ending import Ending, read_ending, wants_details
 from agent.turns.patience import FORGET_AFTER, MARGIN_S, Cuts, Patience, Waits
 from agent.turns.turn_taking import TurnTaking, build_patience
+from agent.turns.waterfall import Waterfall
 from astra.kit.clock import Clock
 
+SESSION = UUID("45503cbf-2f95-41e0-8000-000000000001")
 PATIENCE = Patience(shortest_s=0.3, longest_s=1.2, complete_s=0.9, details_s=0.7)
 
 UNFINISHED = (
@@ -33,6 +36,8 @@ UNFINISHED = (
     "I would go there, but",
     "It's because",
     "So I",
+    "On Sunday my sister and I want to",
+    "I would like to",
     "and then we",
     "The thing is",
     "I was thinking...",
@@ -59,7 +64,8 @@ OPEN = (
     "What is she looking for",
     "Could you go on",
     "I don't know when.",
-    "I want to.",
+    "I'd love to.",
+    "I don't want to.",
     "Neither do I.",
     "Tell me about my week.",
     "मैं मुंबई में हूँ।",
@@ -207,8 +213,9 @@ class Talk:
 
     def waits(self) -> tuple[float, float]:
         options = self.session.options.endpointing
-        assert (options["min_delay"], options["max_delay"]) == (self.taking.waits.sure_s, self.taking.waits.unsure_s)
-        return options["min_delay"], options["max_delay"]
+        found = (options.get("min_delay", 0.0), options.get("max_delay", 0.0))
+        assert found == (self.taking.waits.sure_s, self.taking.waits.unsure_s)
+        return found
 
 
 async def test_each_transcript_sets_the_waits_of_the_session() -> None:
@@ -250,6 +257,25 @@ async def test_who_interrupts_her_was_not_cut_off() -> None:
         talk.user("listening", after_s=1.0)
     talk.hear("I was in the garden and it was green")
     assert talk.taking.waits == Waits(0.3, 1.2)
+
+
+def test_waterfall_of_a_spoken_turn_has_each_step_that_is_known() -> None:
+    waterfall = Waterfall(SESSION)
+    asked = llm.ChatMessage(
+        role="user", content=["Hello"], metrics={"transcription_delay": 0.2, "end_of_turn_delay": 0.4}
+    )
+    given = llm.ChatMessage(
+        role="assistant",
+        content=["Hi"],
+        metrics={"llm_node_ttft": 0.25, "llm_node_ttfs": 0.3, "tts_node_ttfb": 0.08, "e2e_latency": 0.9004},
+    )
+    waterfall.note(asked)
+    assert waterfall.note(given) == {
+        "words_ms": 200.0, "decided_ms": 400.0, "first_token_ms": 250.0,
+        "first_clause_ms": 300.0, "first_byte_ms": 80.0, "sounding_ms": 900.4,
+    }  # fmt: skip
+    assert waterfall.note(given) == {}
+    assert waterfall.note(llm.ChatMessage(role="user", content=["typed"])) == {}
 
 
 def settings_of(**changes: object) -> WorkerSettings:
