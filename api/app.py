@@ -1,7 +1,7 @@
 """The service as an ASGI application: its layers, its features, and what runs beside them."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -20,6 +20,7 @@ from api.edge.bodies import IMPORTS, TRANSCRIPTS, BodyGuard
 from api.edge.forgery import ForgeryGuard
 from api.edge.headers import SecurityHeaders, write_policy
 from api.edge.requests import RequestWatch
+from api.follow_up import endpoints as follow_up
 from api.health import endpoints as health
 from api.history import endpoints as history
 from api.history import transfer_endpoints as history_transfer
@@ -66,6 +67,7 @@ _FEATURES = (
     responder,
     responder_socket,
     telegram,
+    follow_up,
     birth,
     chart,
     memory,
@@ -101,7 +103,7 @@ def create_app(
         tasks.spawn(root.telegram.serve(), name="telegram")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")
-        for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
+        for name, look in _list_looks(root):
             tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
         yield
         await tasks.aclose()
@@ -121,6 +123,15 @@ def create_app(
     app.include_router(make_router(settings.web_dist))
     _add_layers(app, root)
     return app
+
+
+def _list_looks(root: Root) -> tuple[tuple[str, Callable[[], Awaitable[None]]], ...]:
+    """What looks every so often whether there is something to do for the mind."""
+    return (
+        ("handover", root.handover.look),
+        ("summaries", root.summaries.look),
+        ("follow_ups", root.follow_ups.look),
+    )
 
 
 def _add_layers(app: FastAPI, root: Root) -> None:

@@ -12,6 +12,8 @@ from api.auth.service import Accounts
 from api.auth.wiring import SignInParts, wire_sign_in
 from api.chat.speech import SpeechSettings
 from api.db import Database, make_engine
+from api.follow_up.service import FollowUps
+from api.follow_up.wiring import list_handlers, wire_follow_ups
 from api.health.service import Health
 from api.history.jobs import CaptionSession
 from api.inner import InnerApp, open_memory
@@ -88,6 +90,8 @@ class Root:
     """Typed talk: single turns, and the responder with its outbox."""
     telegram: Telegram
     """The bot, where there is one."""
+    follow_ups: FollowUps
+    """Asking again about what was left open."""
     handover: MemoryHandover
     summaries: Summaries
     news: ContextNews
@@ -176,6 +180,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         ),
         FORGET_EXPIRED: DropExpired(person_memory),
         SHARE_EXPIRED: DropExpiredShares(shares),
+        **list_handlers(database, clock, contexts, writing=writing, telegram=telegram, kernels=kernels),
     }
     return Root(
         settings=settings,
@@ -212,6 +217,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         summaries=summaries,
         writing=writing,
         telegram=telegram,
+        follow_ups=wire_follow_ups(database, clock, telegram),
         memory=memory,
         person_memory=person_memory,
         shares=shares,

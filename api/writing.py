@@ -41,6 +41,8 @@ class Writing:
     threads: Threads
     voice_notes: VoiceNotes
     held: HeldWords
+    minds: Minds
+    replies: Replies
     broadcast: Broadcast | None
     """The way to other processes; None where there is just this one."""
 
@@ -127,7 +129,7 @@ def wire_writing(
         speech=ears,
     )
     notes = VoiceNotes(database, inbox, ears, talks.personas)
-    return Writing(chat, inbox, responders, threads, notes, held, broadcast)
+    return Writing(chat, inbox, responders, threads, notes, held, minds, replies, broadcast)
 
 
 def _wire_threads(settings: Settings, database: Database) -> tuple[Threads, Broadcast | None]:

@@ -15,6 +15,7 @@ from api.birth.service import read_inputs
 from api.db import Database
 from api.history.service import list_sessions, read_history
 from api.memory.service import PersonMemory
+from api.telegram.export import describe_platforms
 from astra.contracts.errors import AstraError
 from astra.kit.clock import Clock
 
@@ -35,6 +36,7 @@ class AccountExport:
         """The beginning of the document: everything that is not a list without end."""
         async with self._db.read() as db:
             inputs = await read_inputs(db, who.user_id)
+            platforms = await describe_platforms(db, who.user_id)
         parts: dict[str, Any] = {
             "format": "astra-account",
             "version": EXPORT_VERSION,
@@ -43,6 +45,7 @@ class AccountExport:
             "sign_ins": [_as_json(item) for item in await self._accounts.list_sign_ins(who)],
             "birth": _as_json(await self._births.read(who.user_id)),
             "chart_inputs": None if inputs is None else _as_json(inputs),
+            **platforms,
         }
         return _write(parts)[:-1]  # the object is open still
 

@@ -11,6 +11,8 @@ class Node(StrEnum):
     ONBOARDING = "onboarding"
     COMPANION = "companion"
     ECHO = "echo"
+    FOLLOW_UP = "follow_up"
+    """Nobody asked: something left open is asked about, where that is wanted."""
 
 
 class Command(StrEnum):

@@ -20,6 +20,8 @@ from astra.kit.tasks import TaskGroup
 _SHOW_EVERY_S = 4.5
 """Telegram shows it for five seconds."""
 _HELD = 1000
+_SPOKEN = frozenset({None, Command.CHART})
+"""What other commands come to is there to be read."""
 
 
 class TelegramOutlet:
@@ -58,7 +60,7 @@ class TelegramOutlet:
                 self._hold(reply)
             if reply.command is Command.CHART:
                 await errands.put_chart(db, account, reply, now=now)
-            if account.wants_voice:
+            if account.wants_voice and reply.command in _SPOKEN:
                 await errands.put_speech(db, account, reply, now=now)
             else:
                 await errands.put_pieces(db, account, reply, len(lay_out(reply.text)), now=now)

@@ -106,6 +106,9 @@ _RESPONDER = {
 }
 
 _PLATFORMS = {
+    "GET /api/follow-ups": person(200),
+    "PUT /api/follow-ups": person(200, body={"is_on": True, "zone": "Asia/Kolkata"}),
+    "DELETE /api/follow-ups/{loop_id}": owned(204),
     "GET /api/platforms": person(200),
     "POST /api/platforms/telegram/code": owned(201, body=_SESSION),
     "DELETE /api/platforms/telegram/{account_id}": owned(404, ids={"account_id": "message_id"}),

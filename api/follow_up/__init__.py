@@ -1,0 +1,1 @@
+"""Asking again, once and only where that is wanted, about what somebody has left open."""
