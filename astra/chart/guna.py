@@ -31,11 +31,11 @@ class KootaName(StrEnum):
 _VARNAS: Final = ("brahmin", "kshatriya", "vaishya", "shudra")
 _VASHYAS: Final = ("quadruped", "human", "water", "wild", "insect")
 _VASHYA_POINTS: Final = (
-    (2.0, 0.5, 1.0, 0.0, 2.0),
-    (0.5, 2.0, 0.0, 0.0, 0.0),
-    (1.0, 0.0, 2.0, 2.0, 2.0),
-    (0.0, 0.0, 2.0, 2.0, 0.0),
-    (1.0, 0.0, 1.0, 0.0, 2.0),
+    (2.0, 0.0, 0.0, 0.5, 0.0),
+    (1.0, 2.0, 1.0, 0.5, 1.0),
+    (0.5, 1.0, 2.0, 1.0, 1.0),
+    (0.0, 0.0, 0.0, 2.0, 0.0),
+    (1.0, 1.0, 1.0, 0.0, 2.0),
 )
 """Rows: the bride's; columns: the groom's."""
 _WHOLE_VASHYAS: Final = {
@@ -80,7 +80,7 @@ _MAITRI_POINTS: Final = {(1, 1): 5.0, (0, 1): 4.0, (0, 0): 3.0, (-1, 1): 1.0, (-
 _GANAS: Final = ("deva", "manushya", "rakshasa")
 _GANA_OF: Final = "012101002211020202211022110"
 """By nakshatra, from Ashwini on: the figure is a place in `_GANAS`."""
-_GANA_POINTS: Final = ((6.0, 5.0, 1.0), (6.0, 6.0, 0.0), (0.0, 0.0, 6.0))
+_GANA_POINTS: Final = ((6.0, 6.0, 0.0), (5.0, 6.0, 0.0), (1.0, 0.0, 6.0))
 """Rows: the bride's; columns: the groom's."""
 _BAD_TARAS: Final = frozenset({3, 5, 7})
 _BAD_DISTANCES: Final = frozenset({2, 5, 6, 8, 9, 12})
