@@ -9,6 +9,7 @@ import './app/styles/base.css';
 import './app/styles/frame.css';
 import './app/styles/talk.css';
 import './app/styles/words.css';
+import './app/styles/chat.css';
 import './app/styles/chart.css';
 import './app/styles/profile.css';
 import './app/styles/memory.css';

@@ -6,6 +6,9 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { AccountPage } from '../features/account/AccountPage';
 import { ChartPage } from '../features/chart/ChartPage';
 import { ComparePage } from '../features/chart/ComparePage';
+import { ChatPage } from '../features/chat/ChatPage';
+import { Chat } from '../features/chat/chat';
+import { ChatContext } from '../features/chat/use-chat';
 import { HistoryDetail } from '../features/history/HistoryDetail';
 import { HistoryList } from '../features/history/HistoryList';
 import { InsightsPage } from '../features/history/InsightsPage';
@@ -31,6 +34,12 @@ talk.attach({
   onSignedOut: forgetPerson,
   onSessionsChanged: () => void queries.invalidateQueries({ queryKey: SESSIONS_KEY }),
 });
+const chat = new Chat();
+chat.attach({
+  onSignedOut: forgetPerson,
+  onSessionsChanged: () => void queries.invalidateQueries({ queryKey: SESSIONS_KEY }),
+  onMoved: (sessionId) => void talk.adopt(sessionId),
+});
 window.addEventListener('pagehide', () => talk.saveOnLeaving());
 
 /** The language is read here, above everything, so that a choice draws the whole page anew. */
@@ -52,6 +61,7 @@ function Pages() {
         }
       >
         <Route index element={<TalkScreen />} />
+        <Route path="chat" element={<ChatPage />} />
         <Route path="chart" element={<ChartPage />} />
         <Route path="chart/compare" element={<ComparePage />} />
         <Route path="profile" element={<ProfilePage />} />
@@ -72,9 +82,11 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <TalkContext value={talk}>
-        <BrowserRouter>
-          <Pages />
-        </BrowserRouter>
+        <ChatContext value={chat}>
+          <BrowserRouter>
+            <Pages />
+          </BrowserRouter>
+        </ChatContext>
       </TalkContext>
     </QueryClientProvider>
   );

@@ -151,6 +151,9 @@ export function Sidebar({ open, onClose }: SidebarProps) {
           <NavLink to="/" end onClick={onClose} data-testid="nav-talk">
             {text.nav.talk}
           </NavLink>
+          <NavLink to="/chat" onClick={onClose} data-testid="nav-chat">
+            {text.chat.nav}
+          </NavLink>
           <ThemeToggle />
         </div>
       </aside>

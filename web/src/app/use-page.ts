@@ -7,6 +7,7 @@ import { text } from '../lib/text';
 function nameOf(path: string): string | null {
   const names: Readonly<Record<string, string>> = {
     memory: text.memory.title,
+    chat: text.chat.title,
     chart: text.chart.title,
     'chart/compare': text.comparison.title,
     profile: text.profile.title,

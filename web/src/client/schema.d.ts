@@ -393,6 +393,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/follow-ups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Follow Ups
+         * @description The person's choice, and the list.
+         */
+        readonly get: operations["read_follow_ups_api_follow_ups_get"];
+        /**
+         * Choose Follow Ups
+         * @description Change the choice. It is off until it is switched on.
+         */
+        readonly put: operations["choose_follow_ups_api_follow_ups_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/follow-ups/{loop_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Decline Follow Up
+         * @description Don't ask about this one.
+         */
+        readonly delete: operations["decline_follow_up_api_follow_ups__loop_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/history": {
         readonly parameters: {
             readonly query?: never;
@@ -751,6 +795,86 @@ export interface paths {
         readonly get: operations["find_places_api_places_get"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/platforms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Platforms
+         * @description Whether there is a bot, and the person's accounts there.
+         */
+        readonly get: operations["list_platforms_api_platforms_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/platforms/telegram/{account_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Unlink
+         * @description Undo a link; what was said stays with the person of the page.
+         */
+        readonly delete: operations["unlink_api_platforms_telegram__account_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/platforms/telegram/code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make Code
+         * @description A code to send to the bot within ten minutes: whoever sends it is this person from then on.
+         */
+        readonly post: operations["make_code_api_platforms_telegram_code_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/platforms/telegram/webhook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take Update
+         * @description One update, from Telegram: its secret in the header, or nothing is looked at.
+         */
+        readonly post: operations["take_update_api_platforms_telegram_webhook_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1736,6 +1860,63 @@ export interface components {
             readonly speak: boolean;
         };
         /**
+         * Choice
+         * @description Whether Astra may write first, where, and between which hours of `zone` never.
+         */
+        readonly Choice: {
+            /**
+             * Is On
+             * @default false
+             */
+            readonly is_on: boolean;
+            /**
+             * Platform
+             * @default telegram
+             * @constant
+             */
+            readonly platform: "telegram";
+            /**
+             * Quiet From
+             * @description HH:MM
+             * @default 21:00
+             */
+            readonly quiet_from: string;
+            /**
+             * Quiet Until
+             * @description HH:MM
+             * @default 09:00
+             */
+            readonly quiet_until: string;
+            /**
+             * Zone
+             * @default UTC
+             */
+            readonly zone: string;
+        };
+        /**
+         * CodeAnswer
+         * @description A code that works once, until `expires_at`, and a link that brings it along, where the bot's name is known.
+         */
+        readonly CodeAnswer: {
+            /** Code */
+            readonly code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /** Link */
+            readonly link: string | null;
+        };
+        /**
+         * CodeRequest
+         * @description `POST /api/platforms/telegram/code`: with `session_id`, that talk goes on in the chat that is linked.
+         */
+        readonly CodeRequest: {
+            /** Session Id */
+            readonly session_id?: string | null;
+        };
+        /**
          * CompareRequest
          * @description `POST /api/chart/compare`: the other person's birth. Nothing of it is kept.
          */
@@ -2045,6 +2226,44 @@ export interface components {
          */
         readonly ExportFormat: "text" | "markdown" | "json";
         /**
+         * FollowUpItem
+         * @description Something left open: `quote` are the person's own words. `at` is when it will be asked about, or was.
+         */
+        readonly FollowUpItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Loop Id
+             * Format: uuid
+             */
+            readonly loop_id: string;
+            /** Quote */
+            readonly quote: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "planned" | "sent" | "declined";
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * FollowUpPage
+         * @description `GET /api/follow-ups`. `is_reachable` says whether there is a chat to write to.
+         */
+        readonly FollowUpPage: {
+            readonly choice: components["schemas"]["Choice"];
+            /** Is Reachable */
+            readonly is_reachable: boolean;
+            /** Items */
+            readonly items: readonly components["schemas"]["FollowUpItem"][];
+        };
+        /**
          * ForgetItem
          * @description One thing that would go: `kind` is `message`, `fact`, `loop`, `event` or `overview`.
          */
@@ -2228,6 +2447,11 @@ export interface components {
          * @enum {string}
          */
         readonly HouseSystem: "whole_sign" | "placidus" | "koch" | "equal" | "sripati";
+        /** HTTPValidationError */
+        readonly HTTPValidationError: {
+            /** Detail */
+            readonly detail?: readonly components["schemas"]["ValidationError"][];
+        };
         /**
          * ImportAnswer
          * @description How much is new, and how many messages were left out: known already, or not to be kept.
@@ -2513,7 +2737,7 @@ export interface components {
         };
         /**
          * MessageAccepted
-         * @description The message is stored, and its reply is on its way.
+         * @description The message is stored, and its reply is on its way. `transcript` is what was understood of a voice note.
          */
         readonly MessageAccepted: {
             /**
@@ -2531,10 +2755,12 @@ export interface components {
              * @enum {string}
              */
             readonly state: "pending" | "answered";
+            /** Transcript */
+            readonly transcript?: string | null;
         };
         /**
          * MessageAnswer
-         * @description One message.
+         * @description One message. `tool_calls` are the names of what a typed reply looked up.
          */
         readonly MessageAnswer: {
             /**
@@ -2553,19 +2779,30 @@ export interface components {
             readonly source: components["schemas"]["Source"];
             /** Text */
             readonly text: string;
+            /** Tool Calls */
+            readonly tool_calls?: readonly string[];
         };
         /**
          * MessageRequest
-         * @description One message of the person. `message_id` names it, so that sending it again changes nothing.
+         * @description One message of the person: `content`, or a voice note as Base64, which is taken as what is understood of it.
          *
-         *     Without `session_id` it goes to the person's current session, or to a new one where there is none.
+         *     `message_id` names it, so that sending it again changes nothing. Without `session_id` it goes to the person's
+         *     current session, or to a new one where there is none.
          */
         readonly MessageRequest: {
+            /** Audio */
+            readonly audio?: string | null;
+            /**
+             * Audio Format
+             * @default webm
+             * @enum {string}
+             */
+            readonly audio_format: "wav" | "mp3" | "ogg" | "webm" | "m4a" | "flac";
             /**
              * Content
              * @description not blank, at most 4000 characters
              */
-            readonly content: string;
+            readonly content?: string | null;
             /** Message Id */
             readonly message_id?: string | null;
             /** Session Id */
@@ -2576,7 +2813,7 @@ export interface components {
          * @description What makes the reply.
          * @enum {string}
          */
-        readonly Node: "command" | "onboarding" | "companion" | "echo";
+        readonly Node: "command" | "onboarding" | "companion" | "echo" | "follow_up";
         /**
          * NodeKind
          * @description Which lunar node is shown.
@@ -2646,7 +2883,7 @@ export interface components {
         };
         /**
          * OverlayAnswer
-         * @description Where a point of one falls in the other's houses.
+         * @description Where a point of one falls in the other's houses; points whose house the hour decides are left out.
          */
         readonly OverlayAnswer: {
             /** House */
@@ -2915,6 +3152,45 @@ export interface components {
             readonly signs: readonly string[];
             /** Stationary */
             readonly stationary: boolean;
+        };
+        /**
+         * PlatformAccount
+         * @description An account of the person elsewhere. `is_linked` is false for the one that they began with.
+         */
+        readonly PlatformAccount: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            readonly account_id: string;
+            /** Is Blocked */
+            readonly is_blocked: boolean;
+            /** Is Linked */
+            readonly is_linked: boolean;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            readonly linked_at: string;
+            /**
+             * Platform
+             * @constant
+             */
+            readonly platform: "telegram";
+            /**
+             * Replies As
+             * @enum {string}
+             */
+            readonly replies_as: "text" | "voice";
+        };
+        /**
+         * PlatformList
+         * @description `GET /api/platforms`.
+         */
+        readonly PlatformList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["PlatformAccount"][];
+            readonly telegram: components["schemas"]["TelegramState"];
         };
         /**
          * PortableMessage
@@ -3536,6 +3812,16 @@ export interface components {
          */
         readonly System: "western" | "vedic";
         /**
+         * TelegramState
+         * @description Whether there is a bot, and what it is called.
+         */
+        readonly TelegramState: {
+            /** Bot */
+            readonly bot: string | null;
+            /** Is Set Up */
+            readonly is_set_up: boolean;
+        };
+        /**
          * Thread
          * @description What a page that polls is told: what it has not seen yet, and which of its messages still wait for a reply.
          */
@@ -3782,6 +4068,19 @@ export interface components {
             readonly source: components["schemas"]["Source"];
             /** Text */
             readonly text: string;
+        };
+        /** ValidationError */
+        readonly ValidationError: {
+            /** Context */
+            readonly ctx?: Record<string, never>;
+            /** Input */
+            readonly input?: unknown;
+            /** Location */
+            readonly loc: readonly (string | number)[];
+            /** Message */
+            readonly msg: string;
+            /** Error Type */
+            readonly type: string;
         };
         /**
          * Voice
@@ -5157,6 +5456,178 @@ export interface operations {
             };
         };
     };
+    readonly read_follow_ups_api_follow_ups_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly choose_follow_ups_api_follow_ups_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Choice"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly decline_follow_up_api_follow_ups__loop_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly loop_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly delete_history_api_history_delete: {
         readonly parameters: {
             readonly query?: never;
@@ -6380,6 +6851,263 @@ export interface operations {
             };
         };
     };
+    readonly list_platforms_api_platforms_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlatformList"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly unlink_api_platforms_telegram__account_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly account_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly make_code_api_platforms_telegram_code_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeAnswer"];
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description rate_limited */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly take_update_api_platforms_telegram_webhook_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "x-telegram-bot-api-secret-token"?: string | null;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description malformed */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly read_thread_api_responder_messages_get: {
         readonly parameters: {
             readonly query: {
@@ -6527,6 +7255,15 @@ export interface operations {
             };
             /** @description rate_limited */
             readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description provider_failed */
+            readonly 502: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -2,10 +2,12 @@
 
 import { account } from './account';
 import { chart } from './chart';
+import { chat } from './chat';
 import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
 import { pages } from './pages';
+import { platforms } from './platforms';
 import { profile } from './profile';
 import { sessions } from './sessions';
 import { signIn } from './sign-in';
@@ -163,10 +165,12 @@ export const en = {
   },
   account,
   chart,
+  chat,
   comparison,
   history,
   memory,
   pages,
+  platforms,
   profile,
   sessions,
   signIn,

@@ -2,6 +2,8 @@
 
 import { useAccount } from '../../app/use-account';
 import { text } from '../../lib/text';
+import { FollowUpsSection } from '../platforms/FollowUpsSection';
+import { TelegramSection } from '../platforms/TelegramSection';
 import { Devices } from './Devices';
 import { HowYouEnter } from './HowYouEnter';
 import { KeepGuest } from './KeepGuest';
@@ -22,6 +24,8 @@ export function AccountPage() {
       <WhoYouAre person={person} />
       {person.is_guest ? null : <HowYouEnter person={person} />}
       <Devices />
+      <TelegramSection />
+      <FollowUpsSection />
       <WhatIsYours person={person} />
     </div>
   );

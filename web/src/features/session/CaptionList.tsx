@@ -1,11 +1,8 @@
 /** The words of both sides, set like a dialogue. New words fade in; a screen reader hears each line once it is whole. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
 import type { Caption, Captions } from './captions';
-
-const NEAR_END_PX = 80;
+import { FollowingFrame } from './FollowingFrame';
 
 function Words({ caption }: { readonly caption: Caption }) {
   // Position is identity here: words only ever join at the end or are replaced in place.
@@ -72,43 +69,16 @@ function Announcer({ captions, speaker }: CaptionListProps) {
 }
 
 export function CaptionList({ captions, speaker }: CaptionListProps) {
-  const box = useRef<HTMLElement>(null);
-  const [following, setFollowing] = useState(true);
-
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const onScroll = (): void =>
-      setFollowing(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX);
-    element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
-  }, []);
-
-  useLayoutEffect(() => {
-    if (captions.length > 0 && following && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [captions, following]);
-
   return (
-    <div className="captions-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="captions" ref={box} aria-label={text.captions.label} tabIndex={0}>
+    <>
+      <FollowingFrame label={text.captions.label} words={captions.length > 0 ? captions : null}>
         <ol data-testid="captions">
           {captions.map((caption) => (
             <CaptionLine key={caption.id} caption={caption} speaker={speaker} />
           ))}
         </ol>
-      </section>
-      {following ? null : (
-        <button
-          type="button"
-          className="to-end"
-          aria-label={text.captions.toEnd}
-          onClick={() => setFollowing(true)}
-        >
-          <Icon name="down" />
-        </button>
-      )}
+      </FollowingFrame>
       <Announcer captions={captions} speaker={speaker} />
-    </div>
+    </>
   );
 }

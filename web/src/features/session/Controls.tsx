@@ -1,6 +1,7 @@
 /** What one can do during a talk: mute or hold to talk, sound settings, end. */
 
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
 import { usePreferences } from '../../lib/use-preferences';
@@ -49,6 +50,11 @@ export function Controls() {
   const talk = useTalk();
   const { pushToTalk } = usePreferences();
   const [soundOpen, setSoundOpen] = useState(false);
+  const navigate = useNavigate();
+  const typeInstead = (): void => {
+    void navigate('/chat');
+    void talk.end();
+  };
   return (
     <div className="controls" role="toolbar" aria-label={text.controls.label}>
       {pushToTalk ? <HoldButton /> : <MuteButton />}
@@ -63,6 +69,10 @@ export function Controls() {
         <span>{text.sound.title}</span>
       </button>
       <OffRecordSwitch active />
+      <button type="button" className="control" data-testid="type-instead" onClick={typeInstead}>
+        <Icon name="pen" />
+        <span>{text.chat.typeInstead}</span>
+      </button>
       <button type="button" className="control end" data-testid="end" onClick={() => void talk.end()}>
         <Icon name="end" />
         <span>{text.controls.end}</span>

@@ -1,6 +1,7 @@
 /** The talk screen: the dial with the start control in it, the words beside it, the controls below. */
 
 import { useCallback } from 'react';
+import { Link } from 'react-router';
 import { Icon } from '../../components/Icon';
 import { text } from '../../lib/text';
 import { useSessions } from '../history/use-sessions';
@@ -103,7 +104,14 @@ export function TalkScreen() {
         </div>
       </div>
       <div className="foot">
-        {active ? <Controls /> : null}
+        {active ? (
+          <Controls />
+        ) : (
+          <Link to="/chat" className="control" data-testid="type-instead">
+            <Icon name="pen" />
+            <span>{text.chat.typeInstead}</span>
+          </Link>
+        )}
         {active ? <Composer disabled={call.phase === 'reconnecting'} /> : null}
         <DemoLine />
       </div>

@@ -147,6 +147,20 @@ export class Talk {
     this.show(found);
   }
 
+  /** The conversation that is written in becomes the one on screen, with its words as they are stored. */
+  async adopt(sessionId: string): Promise<void> {
+    const { call, sessionId: before } = this.get();
+    if (sessionId !== before) {
+      if (isActive(call) || call.newChat !== null || call.saveFailed) return;
+      this.clear();
+      this.store.set({ sessionId });
+    }
+    const found = await this.parts.readPast(sessionId).catch(() => null);
+    if (found === null || this.get().sessionId !== sessionId) return;
+    this.store.caption({ type: 'clear' });
+    this.show(found);
+  }
+
   async setMicrophone(on: boolean): Promise<void> {
     await this.calling.setMicrophone(on);
   }

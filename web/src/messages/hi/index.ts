@@ -3,10 +3,12 @@
 import type { Messages } from '../en';
 import { account } from './account';
 import { chart } from './chart';
+import { chat } from './chat';
 import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
 import { pages } from './pages';
+import { platforms } from './platforms';
 import { profile } from './profile';
 import { sessions } from './sessions';
 import { signIn } from './sign-in';
@@ -16,10 +18,12 @@ export const hi: Messages = {
   ...talk,
   account,
   chart,
+  chat,
   comparison,
   history,
   memory,
   pages,
+  platforms,
   profile,
   sessions,
   signIn,

@@ -5,6 +5,7 @@ import type { Messages } from '../en';
 type Elsewhere =
   | 'account'
   | 'chart'
+  | 'chat'
   | 'comparison'
   | 'history'
   | 'memory'

@@ -1,0 +1,182 @@
+"""Written talk in a real browser: streamed, recorded, cut off and mended, in two tabs, and with the voice in turn."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute
+
+from tests.fakes.astra_stack import ROOT, AstraStack
+from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.timeout(150)]
+
+_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one => one.id))"
+
+
+class Wires:
+    """The sockets of a page, which can be cut."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_cut = False
+        self._open: list[WebSocketRoute] = []
+        page.route_web_socket("**/api/responder/socket*", self._take)
+
+    def cut(self) -> None:
+        self.is_cut = True
+        for socket in self._open:
+            socket.close(code=1011)
+        self._open.clear()
+
+    def mend(self) -> None:
+        self.is_cut = False
+
+    def _take(self, socket: WebSocketRoute) -> None:
+        if self.is_cut:
+            socket.close(code=1011)
+            return
+        socket.connect_to_server()
+        self._open.append(socket)
+
+
+def write(tab: Tab, line: str) -> None:
+    tab.page.get_by_test_id("chat-field").fill(line)
+    tab.page.get_by_test_id("chat-field").press("Enter")
+
+
+def lines(page: Page, role: str) -> list[str]:
+    return page.get_by_test_id(f"chat-{role}").locator(".words").all_inner_texts()
+
+
+def wait_answered(tab: Tab, count: int) -> None:
+    whole = tab.page.locator("[data-testid=chat-assistant][data-final=true]")
+    doing = tab.page.get_by_test_id("chat-doing")
+    tab.wait_until(
+        lambda: whole.count() >= count and doing.get_attribute("data-doing") == "false", 30, f"{count} answers"
+    )
+    assert whole.count() == count
+
+
+def read_session(page: Page) -> str:
+    return page.evaluate("fetch('/api/session/current').then(a => a.json()).then(b => b.session_id)")
+
+
+@pytest.fixture
+def tab(astra: AstraStack, record: Callable[..., Path]) -> Iterator[Tab]:
+    with open_chromium(record("I would like to sleep better.", 4.0)) as browser, open_tab(browser, astra.url) as opened:
+        opened.see("talk")
+        yield opened
+
+
+def test_a_written_talk_streams_in_every_tab_and_takes_voice_notes_and_commands(tab: Tab) -> None:
+    page = tab.page
+    tab.click("nav-chat")
+    tab.see("chat-empty")
+    write(tab, "Good evening, tell me about yourself.")
+    page.locator("[data-testid=chat-assistant][data-final=false]").wait_for(state="attached", timeout=20_000)
+    wait_answered(tab, 1)
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_test_id("chat-assistant").wait_for()
+    assert lines(other, "user") == lines(page, "user")
+
+    tab.click("record")
+    tab.see("recording")
+    page.wait_for_timeout(2500)  # somebody speaks
+    tab.click("record-send")
+    wait_answered(tab, 2)
+    assert "sleep" in lines(page, "user")[1].lower()
+
+    page.get_by_test_id("chat-field").fill("/hel")
+    tab.see("commands")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_answered(tab, 3)
+    assert "/history" in lines(page, "assistant")[2]
+    other.locator("[data-testid=chat-assistant]").nth(2).wait_for()
+    assert lines(other, "assistant") == lines(page, "assistant")
+
+    write(tab, "/new")
+    tab.see("chat-empty")
+    write(tab, "Something else.")
+    wait_answered(tab, 1)
+    assert len(page.evaluate("fetch('/api/sessions').then(a => a.json()).then(b => b.items)")) == 2
+    assert tab.complaints == []
+
+
+def test_a_cut_line_is_said_bridged_and_mended_without_loss(tab: Tab) -> None:
+    page = tab.page
+    wires = Wires(page)
+    tab.click("nav-chat")
+    write(tab, "/start")
+    wait_answered(tab, 1)
+    wires.cut()
+    tab.see("link-asking")
+    write(tab, "Are you still there?")
+    wait_answered(tab, 2)
+
+    page.route("**/api/responder/messages*", lambda route: route.abort("connectionrefused"))
+    write(tab, "/help")
+    tab.see("own-failed")
+    tab.see("link-away")
+    page.unroute("**/api/responder/messages*")
+    tab.click("send-again")
+    wait_answered(tab, 3)
+
+    wires.mend()
+    tab.see("link-asking", state="hidden")
+    write(tab, "And now?")
+    wait_answered(tab, 4)
+    page.reload()
+    wait_answered(tab, 4)
+    assert lines(page, "user") == ["/start", "Are you still there?", "/help", "And now?"]
+
+
+def test_writing_and_speaking_take_turns_in_one_conversation(tab: Tab) -> None:
+    page = tab.page
+    tab.click("nav-chat")
+    write(tab, "My boat is called Quillonda.")
+    wait_answered(tab, 1)
+    session_id = read_session(page)
+
+    tab.click("speak-instead")
+    tab.wait_until(lambda: page.get_by_test_id("talk").get_attribute("data-phase") == "live", 30, "a voice")
+    tab.wait_until(lambda: "Quillonda" in " ".join(tab.texts("caption-user")), 10, "what was written")
+    assert read_session(page) == session_id
+
+    tab.click("type-instead")
+    tab.see("chat-field")
+    answers = page.get_by_test_id("chat-assistant").count()
+    write(tab, "What is my boat called?")
+    tab.wait_until(lambda: page.get_by_test_id("chat-assistant").count() > answers, 30, "an answer")
+    assert read_session(page) == session_id
+    tab.click("nav-talk")
+    tab.wait_until(lambda: "What is my boat called?" in tab.texts("caption-user"), 10, "what was written")
+    assert tab.complaints == []
+
+
+def test_axe_finds_nothing_in_a_written_talk(astra: AstraStack, tmp_path: Path) -> None:
+    axe = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text("utf-8")
+    with (
+        open_chromium(tmp_path / "none.wav", may_listen=False) as browser,
+        open_tab(browser, f"{astra.url}/chat", size=PHONE) as tab,
+    ):
+        page = tab.page
+        page.emulate_media(reduced_motion="reduce")
+        tab.see("chat-empty")
+        page.evaluate(axe)
+        assert page.evaluate(_AXE) == []
+        write(tab, "/help")
+        wait_answered(tab, 1)
+        tab.click("record")
+        page.get_by_role("alert").wait_for()
+        page.get_by_test_id("chat-field").fill("/")
+        tab.see("commands")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(_AXE) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        tab.see("commands", state="hidden")
