@@ -151,7 +151,7 @@ export class Chat {
       return;
     }
     this.notes.delete(messageId);
-    this.fold({ type: 'accepted', messageId, at: Date.now(), transcript: accepted.transcript });
+    this.fold({ type: 'accepted', messageId, at: Date.now(), transcript: accepted.transcript ?? null });
     if (this.state.sessionId === null) {
       this.set({ sessionId: accepted.session_id });
       this.open(accepted.session_id);
