@@ -6,16 +6,16 @@ recogniser that proved mute or too slow is left alone for a while.
 """
 
 import asyncio
-from typing import Any, Literal
+from typing import Literal
 
 import structlog
 from livekit import rtc
-from livekit.agents import APIConnectOptions, stt, utils, vad
+from livekit.agents import APIConnectOptions, LanguageCode, stt, utils, vad
 from livekit.agents.types import DEFAULT_API_CONNECT_OPTIONS, NOT_GIVEN, NotGivenOr
 from livekit.agents.utils import AudioBuffer
 
 from agent.chains.live_line import LiveLine
-from agent.chains.stretches import Ledger, Stretch
+from agent.chains.stretches import Ledger, Stretch, are_alike
 from agent.chains.stt_chain import SURE_SPEECH_S, SttChain, SttLink, is_echo
 from astra.contracts.worker import LinkState
 from astra.kit.clock import SYSTEM_CLOCK, Clock
@@ -133,7 +133,7 @@ class LiveStream(stt.RecognizeStream):
         if event.type is stt.SpeechEventType.RECOGNITION_USAGE:
             self._note_answered()
             return
-        text = event.alternatives[0].text.strip() if event.alternatives else ""
+        text = _text(event)
         is_final = event.type is stt.SpeechEventType.FINAL_TRANSCRIPT
         if not text or not (is_final or event.type is stt.SpeechEventType.INTERIM_TRANSCRIPT):
             return
@@ -167,47 +167,49 @@ class LiveStream(stt.RecognizeStream):
             try:
                 await asyncio.wait_for(stretch.settled.wait(), self._chain.final_s)
             except TimeoutError:
-                if not (
-                    self.ledger.is_speaking and self.ledger.guess
-                ):  # else it takes both for one, and is still at it
+                is_still_at_it = self.ledger.is_speaking and self.ledger.guess  # it takes this and what follows for one
+                if not is_still_at_it:
                     await self._hear_late(stretch)
                     return
         if stretch.is_heard is False:
-            has_answered = self.line.is_open
-            if await self._hear_again(stretch) and has_answered:
-                self.line.lose("mute")
+            await self._hear_again(stretch)
 
     async def _hear_late(self, stretch: Stretch) -> None:
         """No final words in time: was there nothing to hear, or does the recogniser not answer?"""
         if self.ledger.guess:
             self.line.lose("timeout")
-            await self._hear_again(stretch)
-            return
-        if stretch.duration_s < SURE_SPEECH_S and self.line.is_proven:
+        elif stretch.duration_s < SURE_SPEECH_S and self.line.is_proven:
             self.ledger.close(stretch, is_heard=True)
             return
+        await self._hear_again(stretch)
+
+    async def _hear_again(self, stretch: Stretch) -> None:
+        """The stretch by POST; where that fails too and the connection is gone, the words that were guessed."""
+        is_open, buffer = self.line.is_open, utils.merge_frames(stretch.sound)
         self._held = []
         try:
-            is_heard = await self._hear_again(stretch)
+            event = await self._chain.post.recognize(buffer, conn_options=self._conn_options)
         finally:
             held, self._held = self._held, None
-        if is_heard:
-            self.line.lose("mute")
-        for event in [] if is_heard else held:
-            self._note(event)
-
-    async def _hear_again(self, stretch: Stretch) -> bool:
-        """The stretch by POST; where that fails too, the words that were guessed. Answers whether there were words."""
-        buffer: Any = utils.merge_frames(stretch.sound)
-        event = await self._chain.post.recognize(buffer, conn_options=self._conn_options)
-        guess = self.ledger.take_guess()
         self.ledger.close(stretch, is_heard=False)
-        if not (event.alternatives and event.alternatives[0].text.strip()):
-            if not guess:
-                return False
-            event = stt.SpeechEvent(
-                type=stt.SpeechEventType.FINAL_TRANSCRIPT,
-                alternatives=[stt.SpeechData(language="", text=guess)],  # pyright: ignore[reportArgumentType]  it converts
-            )
+        words = _text(event)
+        late = [_text(each) for each in held if each.type is stt.SpeechEventType.FINAL_TRANSCRIPT]
+        if not is_open:
+            words = words or self.ledger.guess
+            self.ledger.clear_guesses()
+        if words and not any(are_alike(words, other) for other in late):
+            self._tell_final(words)
+            if is_open and not late:
+                self.line.lose("mute")
+                return
+        for each in held:
+            self._note(each)
+
+    def _tell_final(self, words: str) -> None:
+        data = stt.SpeechData(language=LanguageCode(""), text=words)
+        event = stt.SpeechEvent(type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[data])
         self._event_ch.send_nowait(event)
-        return True
+
+
+def _text(event: stt.SpeechEvent) -> str:
+    return event.alternatives[0].text.strip() if event.alternatives else ""

@@ -5,11 +5,16 @@ nearly but not exactly the same: one answer may cover two stretches, or half of 
 """
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 
 from livekit import rtc
 
 from astra.kit.clock import Clock
+
+_WORD = re.compile(r"[^\W_]+")
+ALIKE = 0.6
+"""So large a part of the shorter one's words stands in the longer one."""
 
 EARLY_S = 0.8
 """For so long after its end a stretch without a single word may still become words; later it was a noise."""
@@ -101,7 +106,12 @@ class Ledger:
         for stretch in list(self._open):
             self.close(stretch, is_heard=False)
 
-    def take_guess(self) -> str:
-        """The interim words that will never become final."""
-        guess, self._guesses = self.guess, {}
-        return guess
+    def clear_guesses(self) -> None:
+        """The interim words will never become final."""
+        self._guesses.clear()
+
+
+def are_alike(words: str, other: str) -> bool:
+    """Whether two transcripts are most likely of the same speech."""
+    mine, theirs = (set(_WORD.findall(text.casefold())) for text in (words, other))
+    return len(mine & theirs) >= ALIKE * min(len(mine), len(theirs)) > 0

@@ -15,11 +15,9 @@ from pydantic import SecretStr, ValidationError
 from agent.chains.build import SttClients, build_ears, list_links, open_stt_clients
 from agent.chains.live_line import LiveLine
 from agent.chains.live_stt import LiveStream, LiveSttChain
-from agent.chains.stretches import EARLY_S, Ledger
 from agent.chains.stt_chain import SttChain, SttLink
 from agent.settings import WorkerSettings
 from astra.contracts.worker import Stage as Part
-from astra.kit.clock import Clock
 from astra.llm.settings import LlmSettings
 from tests.fakes.agent_stage import Stage
 from tests.fakes.room_guest import RATE, wait_until
@@ -211,6 +209,10 @@ async def test_live_recogniser_is_off_unless_it_is_switched_on() -> None:
         settings_of("http://127.0.0.1:1/v1", stt_live="loud")
 
 
+def sound(seconds: float = 1.0) -> list[rtc.AudioFrame]:
+    return [rtc.AudioFrame.create(RATE, 1, int(RATE * seconds))]
+
+
 class PuppetStream(stt.RecognizeStream):
     """Says what the test makes it say, until it is made to fail."""
 
@@ -274,66 +276,61 @@ async def test_lost_connection_is_opened_anew_after_growing_pauses_when_nobody_s
     await line.aclose()
 
 
-class Stopwatch:
-    """A clock that stands still."""
+class SlowPuppet(PuppetStt):
+    """Brings its words, without any guess before them, while the same speech is out by POST."""
 
-    def __init__(self) -> None:
-        self.now_s = 0.0
-        self.clock = Clock(monotonic=lambda: self.now_s)
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.is_asked_by_post = asyncio.Event()
+        self.has_answered = asyncio.Event()
 
-
-def sound(seconds: float = 1.0) -> list[rtc.AudioFrame]:
-    return [rtc.AudioFrame.create(RATE, 1, int(RATE * seconds))]
-
-
-def test_one_answer_may_cover_two_stretches() -> None:
-    ledger = Ledger(Stopwatch().clock)
-    stretches = []
-    for _ in range(2):
-        ledger.begin()
-        stretches.append(ledger.end(sound()))
-    ledger.note_interim("a", "both")
-    ledger.note_final("a")
-    assert [stretch.is_heard for stretch in stretches] == [True, True]
+    async def run(self, stream: PuppetStream) -> None:
+        await self.is_asked_by_post.wait()
+        data = stt.SpeechData(language="en", text=self.words)
+        stream._event_ch.send_nowait(stt.SpeechEvent(type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[data]))
+        self.has_answered.set()
+        await asyncio.Event().wait()
 
 
-def test_answer_to_the_first_stretch_leaves_the_second_open_while_its_words_come() -> None:
-    ledger = Ledger(Stopwatch().clock)
-    ledger.begin()
-    first = ledger.end(sound())
-    ledger.begin()
-    second = ledger.end(sound())
-    ledger.note_interim("a", "one")
-    ledger.note_interim("b", "two")
-    ledger.note_final("a")
-    assert (first.is_heard, second.is_heard, ledger.guess, ledger.is_waiting) == (True, None, "two", True)
+class PostStt(stt.STT):
+    """Answers once the live one has."""
+
+    def __init__(self, live: SlowPuppet, words: str) -> None:
+        super().__init__(capabilities=stt.STTCapabilities(streaming=False, interim_results=False))
+        self.live = live
+        self.words = words
+
+    async def _recognize_impl(self, buffer: object, *, language: object, conn_options: object) -> stt.SpeechEvent:
+        self.live.is_asked_by_post.set()
+        await self.live.has_answered.wait()
+        await asyncio.sleep(0)
+        data = stt.SpeechData(language="en", text=self.words)
+        return stt.SpeechEvent(type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[data])
 
 
-def test_words_that_came_before_the_end_settle_the_stretch_at_once() -> None:
-    ledger = Ledger(Stopwatch().clock)
-    ledger.begin()
-    ledger.note_final("a")
-    assert ledger.end(sound()).is_heard is True
-
-
-def test_sound_without_a_word_is_not_waited_for_for_long() -> None:
-    watch = Stopwatch()
-    ledger = Ledger(watch.clock)
-    ledger.begin()
-    ledger.end(sound())
-    assert ledger.is_waiting
-    watch.now_s = EARLY_S + 0.01
-    assert not ledger.is_waiting
-    ledger.note_interim("a", "oh")
-    assert ledger.is_waiting
-
-
-def test_what_was_guessed_in_a_lost_connection_is_not_put_before_the_next_words() -> None:
-    ledger = Ledger(Stopwatch().clock)
-    ledger.begin()
-    ledger.note_interim("a", "half a")
-    ledger.lose()
-    assert ledger.take_guess() == "half a"
-    ledger.note_interim("b", "stale")
-    ledger.begin()
-    assert ledger.guess == ""
+@pytest.mark.rooms
+@pytest.mark.parametrize(
+    ("live", "post", "told"),
+    [
+        ("How is the moon tonight?", "how is the moon tonight", ["How is the moon tonight?"]),
+        ("And how are you?", "how is the moon tonight", ["how is the moon tonight", "And how are you?"]),
+    ],
+)
+async def test_words_that_both_bring_are_told_once_and_none_are_lost(
+    sentence: bytes, live: str, post: str, told: list[str]
+) -> None:
+    puppet = SlowPuppet(live)
+    chain = SttChain([SttLink("stt/post", PostStt(puppet, post))], timeout_s=5.0, on_all_failed=lambda: None)
+    detector = inference.VAD(min_silence_duration=0.25, prefix_padding_duration=0.25)
+    ears = LiveSttChain(SttLink("stt/live", puppet), chain, detector=detector, final_s=0.5)
+    stream = ears.stream(conn_options=APIConnectOptions(max_retry=0))
+    listener = Hearing(ears, stream)
+    reading = asyncio.get_running_loop().create_task(listener.read())
+    await listener.feed(sentence)
+    await listener.wait_finals(len(told))
+    assert (listener.finals(), [state.available for state in ears.states()]) == (told, [True, True])
+    await stream.aclose()
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    await ears.aclose()
