@@ -13,6 +13,7 @@ from api.auth.service import Accounts
 from api.birth.births import Births
 from api.birth.service import read_inputs
 from api.db import Database
+from api.follow_up.service import read_choice
 from api.history.service import list_sessions, read_history
 from api.memory.service import PersonMemory
 from api.telegram.export import describe_platforms
@@ -21,7 +22,8 @@ from astra.kit.clock import Clock
 
 
 class AccountExport:
-    """Writes `{format, version, exported_at, profile, sign_ins, birth, chart_inputs, memory, sessions}`."""
+    """Writes `{format, version, exported_at, profile, sign_ins, birth, chart_inputs, platforms, follow_ups, memory,
+    sessions}`."""
 
     def __init__(
         self, db: Database, clock: Clock, *, accounts: Accounts, births: Births, person_memory: PersonMemory
@@ -37,6 +39,7 @@ class AccountExport:
         async with self._db.read() as db:
             inputs = await read_inputs(db, who.user_id)
             platforms = await describe_platforms(db, who.user_id)
+            follow_ups = await read_choice(db, who.user_id)
         parts: dict[str, Any] = {
             "format": "astra-account",
             "version": EXPORT_VERSION,
@@ -45,7 +48,8 @@ class AccountExport:
             "sign_ins": [_as_json(item) for item in await self._accounts.list_sign_ins(who)],
             "birth": _as_json(await self._births.read(who.user_id)),
             "chart_inputs": None if inputs is None else _as_json(inputs),
-            **platforms,
+            "platforms": platforms,
+            "follow_ups": _as_json(follow_ups),
         }
         return _write(parts)[:-1]  # the object is open still
 

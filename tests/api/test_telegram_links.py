@@ -47,6 +47,9 @@ async def test_a_code_links_its_own_person_once_and_nobody_elses(stage: Telegram
     assert await stage.whose("The heron is mine.") == {ada.user_id}
     assert not await stage.whose("The boat is mine.") & {ada.user_id, bob.user_id}
     assert [account["is_linked"] for account in await list_accounts(ada)] == [True]
+    taken_along = (await ada.http.get("/api/account/export")).json()
+    assert [account["account"] for account in taken_along["platforms"]] == [ADA]
+    assert taken_along["follow_ups"]["is_on"] is False
     assert await list_accounts(bob) == []
     talks = (await ada.http.get("/api/sessions", params={"platform": "telegram"})).json()["items"]
     assert [talk["platform"] for talk in talks] == ["telegram"]

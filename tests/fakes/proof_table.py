@@ -111,8 +111,13 @@ _PLATFORMS = {
     "DELETE /api/follow-ups/{loop_id}": owned(204),
     "GET /api/platforms": person(200),
     "POST /api/platforms/telegram/code": owned(201, body=_SESSION),
-    "DELETE /api/platforms/telegram/{account_id}": owned(404, ids={"account_id": "message_id"}),
+    "DELETE /api/platforms/telegram/{account_id}": owned(204, wrecks=True),
     "POST /api/platforms/telegram/webhook": everyone(401, body={}),
+}
+
+_CARRY = {
+    "POST /api/session/{session_id}/carry": owned(201),
+    "POST /api/carry/{token}": person(404),
 }
 
 _SKY = {
@@ -169,6 +174,7 @@ TABLE: Mapping[str, Entry] = {
     **_HISTORY,
     **_ACCOUNT,
     **_RESPONDER,
+    **_CARRY,
     **_PLATFORMS,
     **_SKY,
     **_MEMORY,

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from api.settings import Settings
+from api.telegram.updates import Sender
 from tests.fakes.api_service import OURS, WORKER, Browser, Service, running_service
 from tests.fakes.learning_stage import fact
 from tests.fakes.memory_stage import MemoryStage, llm_at
@@ -72,6 +73,7 @@ class World:
         await self._save_a_talk(ada)
         await self._tell_birth(ada)
         await self._wish_to_forget(ada)
+        await self._link_telegram(ada)
         return ada
 
     async def pass_by(self) -> Person:
@@ -148,6 +150,17 @@ class World:
         assert answer.status_code == 201, answer.text
         made = answer.json()
         return made["url"].rsplit("/", 1)[1], made["share_id"]
+
+    async def _link_telegram(self, ada: Person) -> None:
+        answer = await ada.browser.http.post("/api/platforms/telegram/code", json={})
+        assert answer.status_code == 201, answer.text
+        code = answer.json()["code"].replace("-", "")
+        root = self.service.root
+        async with root.database.write() as db:
+            assert await root.telegram.accounts.link(db, Sender(9000 + self._count, ada.name, "en"), code)
+        items = (await ada.browser.http.get("/api/platforms")).json()["items"]
+        ada.ids["account_id"] = items[0]["account_id"]
+        ada.secrets.add(ada.ids["account_id"])
 
     async def _tell_birth(self, ada: Person) -> None:
         form = {

@@ -30,7 +30,7 @@ def upgrade() -> None:
             ['user_id'], ['user.id'], name=op.f('fk_telegram_account_user_id_user'), ondelete='CASCADE'
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_telegram_account')),
-        sa.UniqueConstraint('telegram_id', 'is_linked', name=op.f('uq_telegram_account_telegram_id')),
+        sa.UniqueConstraint('telegram_id', 'is_linked', name=op.f('uq_telegram_account_telegram_id_is_linked')),
     )
     op.create_index(op.f('ix_telegram_account_user_id'), 'telegram_account', ['user_id'], unique=False)
     op.create_table(
