@@ -13,6 +13,9 @@ from api.log import configure_log
 from api.migrate import upgrade, write_step
 from api.settings import Settings, load_llm_settings, load_settings
 
+_MAX_FRAME_BYTES = 64 * 1024
+"""Of what a page sends over a socket: nothing that it says there is read."""
+
 cli = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
@@ -28,6 +31,7 @@ def serve(port: Annotated[int | None, typer.Option(help="default: ASTRA_PORT")] 
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=5,
+        ws_max_size=_MAX_FRAME_BYTES,
     )
 
 

@@ -13,6 +13,7 @@ from api.auth import endpoints as auth
 from api.auth import google_endpoints as google
 from api.auth import sign_in_endpoints as sign_ins
 from api.birth import endpoints as birth
+from api.carry import endpoints as carry
 from api.chart import endpoints as chart
 from api.chat import endpoints as chat
 from api.chat.speech import SpeechSettings
@@ -66,6 +67,7 @@ _FEATURES = (
     chat,
     responder,
     responder_socket,
+    carry,
     telegram,
     follow_up,
     birth,

@@ -119,8 +119,10 @@ class Settings(BaseSettings):
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
     responders: int = Field(default=16, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
     """How many typed messages are answered at a time."""
+    responder_lease_s: Annotated[float, Field(gt=0, le=60)] = 60.0
+    """How long a message is a responder's own without a word from it: after that, and a look, another takes it."""
     socket_look_s: Annotated[float, Field(gt=0)] = 5.0
-    """How often an open chat page's thread is looked at without being woken: another process may have stored something."""
+    """How often an open chat page's thread is looked at without being woken: others may have stored something."""
     socket_send_s: Annotated[float, Field(gt=0)] = 10.0
     """How long a page may take to read what it is sent; one that takes longer is let go."""
     rate_chat: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_CHAT"))

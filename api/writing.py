@@ -117,6 +117,7 @@ def wire_writing(
         outlets=ways_out.outlets,
         may_echo=settings.context_debug,
         count=settings.responders,
+        lease_s=settings.responder_lease_s,
     )
     ears = Speech(speech)
     chat = Chat(

@@ -21,6 +21,7 @@ from bench.mind import measure as measure_mind
 from bench.places import measure as measure_places
 from bench.processes import BenchError
 from bench.report import describe_environment
+from bench.responder import measure as measure_responder
 from bench.starvation import Tolerance
 from bench.voice import Findings, Plan, compare
 
@@ -34,6 +35,7 @@ _QUICK: dict[str, Callable[[], tuple[str, list[str]]]] = {
     "mind": measure_mind,
     "retrieval": measure_retrieval,
     "updates": measure_updates,
+    "responder": measure_responder,
 }
 """What needs no rooms and no voices: each gives its section, and the figures that are over their target."""
 _SETS = {

@@ -3,6 +3,7 @@
 from api.models.birth_chart import BirthChart
 from api.models.birth_detail import BirthDetail
 from api.models.birth_talk import BirthTalk
+from api.models.carry_link import CarryLink
 from api.models.follow_up import FollowUp
 from api.models.follow_up_choice import FollowUpChoice
 from api.models.forget_receipt import ForgetReceipt
@@ -49,6 +50,7 @@ __all__ = [
     "BirthChart",
     "BirthDetail",
     "BirthTalk",
+    "CarryLink",
     "FollowUp",
     "FollowUpChoice",
     "ForgetReceipt",

@@ -19,7 +19,7 @@ from api.responder.threads import Threads
 from api.session.opening import Openings
 from api.session.schemas import CreateRequest
 from api.session.service import find_current, go_on_in_writing
-from api.worker.queue import enqueue
+from api.worker.queue import enqueue, find_new_keys
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.kernels.kernels import DEFAULT_PERSONA
 from astra.kit.clock import Clock
@@ -86,14 +86,16 @@ class Inbox:
                 "at": now.isoformat(),
                 "platform": message.platform.value,
             }
-            if await repository.read_message(db, session_id, item_id) is None:  # off the record
+            errand = name_errand(session_id, item_id)
+            is_kept = await repository.read_message(db, session_id, item_id) is not None
+            if not is_kept and await find_new_keys(db, [errand]):  # off the record
                 payload["key"] = await self._held.hold(item_id, text)
             await enqueue(
                 db,
                 REPLY_TO_MESSAGE,
                 payload,
                 now=now,
-                dedup_key=name_errand(session_id, item_id),
+                dedup_key=errand,
                 lane=name_lane(session_id),
             )
         self._threads.wake(session_id)

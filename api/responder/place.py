@@ -50,7 +50,7 @@ class Place:
 
     async def _read_fresh(self, db: AsyncSession) -> list[Message]:
         if self._since is None:
-            fresh = await repository.list_last(db, self._session_id, SHOWN_FIRST)
+            fresh = await self._read_last(db)
         else:
             stored = await repository.list_ids_stored_since(db, self._session_id, self._since - _COMMIT_LAG)
             missed = [message_id for message_id, _ in stored if message_id not in self._seen]
@@ -58,6 +58,14 @@ class Place:
         self._seen |= {message.id for message in fresh}
         newest = max((message.stored_at for message in fresh), default=None)
         self._since = newest if self._since is None else max(self._since, newest or self._since)
+        return fresh
+
+    async def _read_last(self, db: AsyncSession) -> list[Message]:
+        """The last messages. Those before them count as seen, however lately they were stored."""
+        now_known = await repository.list_ids_stored_lately(db, self._session_id, _COMMIT_LAG)
+        last = await repository.list_last(db, self._session_id, SHOWN_FIRST)
+        fresh = [message for message in last if message.id not in self._seen]
+        self._seen |= now_known
         return fresh
 
     async def _read_pending(self, db: AsyncSession) -> list[UUID]:

@@ -1,9 +1,10 @@
 """Threads of messages in the database, as typed talk needs them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,6 +53,12 @@ async def list_ids_stored_since(db: AsyncSession, session_id: UUID, since: datet
         .order_by(col(Message.stored_at), col(Message.anchor), col(Message.place), col(Message.id))
     )
     return [(message_id, stored_at) for message_id, stored_at in found.all()]
+
+
+async def list_ids_stored_lately(db: AsyncSession, session_id: UUID, lag: timedelta) -> set[UUID]:
+    """Which messages of a session were stored within `lag` of the one that was stored last."""
+    last = (await db.exec(select(func.max(Message.stored_at)).where(Message.session_id == session_id))).one()
+    return set() if last is None else {one for one, _ in await list_ids_stored_since(db, session_id, last - lag)}
 
 
 async def list_these(db: AsyncSession, session_id: UUID, message_ids: Collection[UUID]) -> list[Message]:

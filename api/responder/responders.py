@@ -39,7 +39,6 @@ from astra.kit.tasks import TaskGroup
 
 _log = structlog.get_logger(__name__)
 
-LEASE_S = 60.0
 _LOOK_EVERY_S = 2.0
 """How often to look for what other processes put out or left behind."""
 _STOP_WITHIN_S = 3.0
@@ -78,6 +77,7 @@ class Responders:
         outlets: Mapping[Platform, Outlet],
         may_echo: bool,
         count: int,
+        lease_s: float,
     ) -> None:
         self._db = db
         self._contexts = contexts
@@ -91,7 +91,7 @@ class Responders:
         self._is_stopping = False
         handlers = {REPLY_TO_MESSAGE: self.reply}
         self._runners = [
-            JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=LEASE_S, on_settled=self._note_settled)
+            JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=lease_s, on_settled=self._note_settled)
             for _ in range(count)
         ]
 

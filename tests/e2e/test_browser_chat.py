@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute
@@ -11,6 +12,7 @@ from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.rooms, pytest.mark.timeout(150)]
 
+PASSWORD = "lantern over the harbour"
 _AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one => one.id))"
 
 
@@ -154,6 +156,42 @@ def test_writing_and_speaking_take_turns_in_one_conversation(tab: Tab) -> None:
     tab.click("nav-talk")
     tab.wait_until(lambda: "What is my boat called?" in tab.texts("caption-user"), 10, "what was written")
     assert tab.complaints == []
+
+
+def sign_up(tab: Tab, email: str) -> None:
+    tab.click("nav-account")
+    tab.page.get_by_test_id("email").fill(email)
+    tab.page.get_by_test_id("password").fill(PASSWORD)
+    tab.click("credentials-send")
+    tab.see("account-entry")
+
+
+def test_a_link_carries_the_talk_to_another_device_of_the_same_person(tab: Tab, astra: AstraStack) -> None:
+    page, email = tab.page, f"mira-{uuid4().hex[:8]}@example.org"
+    tab.click("nav-chat")
+    write(tab, "/start")
+    wait_answered(tab, 1)
+    tab.click("carry-open")
+    tab.see("carry-guest")
+    page.keyboard.press("Escape")
+    sign_up(tab, email)
+    tab.click("nav-chat")
+    wait_answered(tab, 1)
+    tab.click("carry-open")
+    tab.see("carry-link")
+    link = page.get_by_test_id("carry-link").input_value()
+
+    browser = page.context.browser
+    assert browser is not None
+    with open_tab(browser, link, size=PHONE) as phone:
+        phone.see("sign-in")
+        phone.page.get_by_test_id("email").fill(email)
+        phone.page.get_by_test_id("password").fill(PASSWORD)
+        phone.click("credentials-send")
+        wait_answered(phone, 1)
+        assert read_session(phone.page) == read_session(page)
+        phone.page.goto(link)
+        phone.see("carry-lost")
 
 
 def test_axe_finds_nothing_in_a_written_talk(astra: AstraStack, tmp_path: Path) -> None:

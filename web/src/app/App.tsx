@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { AccountPage } from '../features/account/AccountPage';
+import { CarryPage } from '../features/carry/CarryPage';
 import { ChartPage } from '../features/chart/ChartPage';
 import { ComparePage } from '../features/chart/ComparePage';
 import { ChatPage } from '../features/chat/ChatPage';
@@ -53,6 +54,7 @@ function Pages() {
     <Routes>
       <Route path="sign-in" element={<SignInPage />} />
       <Route path="shared/:token" element={<SharedTalkPage />} />
+      <Route path="carry/:token" element={<CarryPage />} />
       <Route
         element={
           <Gate>

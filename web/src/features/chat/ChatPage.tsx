@@ -1,9 +1,11 @@
 /** Written talk: the same conversation as on the talk screen, for when one can't speak. */
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useAccount } from '../../app/use-account';
 import { Icon } from '../../components/Icon';
 import { fill, text } from '../../lib/text';
+import { CarryDialog } from '../carry/CarryDialog';
 import { useSessions } from '../history/use-sessions';
 import { OffRecordLamp } from '../memory/OffRecord';
 import { isActive } from '../session/call-machine';
@@ -77,6 +79,29 @@ interface HeadProps {
   readonly persona: string | null;
 }
 
+function CarryButton({ sessionId }: { readonly sessionId: string }) {
+  const [open, setOpen] = useState(false);
+  const { data: user } = useAccount();
+  return (
+    <>
+      <button
+        type="button"
+        className="small"
+        aria-label={words.carry.open}
+        aria-haspopup="dialog"
+        title={words.carry.open}
+        data-testid="carry-open"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="phone" />
+      </button>
+      {open ? (
+        <CarryDialog sessionId={sessionId} isGuest={user?.is_guest ?? true} onClose={() => setOpen(false)} />
+      ) : null}
+    </>
+  );
+}
+
 function Head({ title, persona }: HeadProps) {
   const navigate = useNavigate();
   const talk = useTalk();
@@ -92,6 +117,7 @@ function Head({ title, persona }: HeadProps) {
       <h1 className="talk-title" data-testid="chat-title">
         {title ?? text.newChat.title}
       </h1>
+      {sessionId === null ? null : <CarryButton sessionId={sessionId} />}
       <button
         type="button"
         className="small"

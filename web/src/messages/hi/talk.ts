@@ -10,6 +10,7 @@ type Elsewhere =
   | 'history'
   | 'memory'
   | 'pages'
+  | 'platforms'
   | 'profile'
   | 'sessions'
   | 'signIn';
