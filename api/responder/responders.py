@@ -188,6 +188,8 @@ class Responders:
                 return await self._think(errand, Made(Node.ONBOARDING, before=f"{welcome}\n\n"))
             case Node.COMPANION:
                 return await self._think(errand, COMPANION)
+            case Node.FOLLOW_UP:
+                return ""  # these only go out: nothing that comes in is one
 
     async def _obey(self, errand: Errand, route: Route) -> str:
         done = await self._commands.run(

@@ -127,7 +127,7 @@ async def test_spoken_words_appear_as_they_are_stored(live: LiveService) -> None
     async with open_socket(live, ada, session_id) as page:
         await page.take()
         await say_aloud(live, ada, session_id, "spoken aloud")
-        await page.until(lambda page: page.messages[-1:] and page.messages[-1]["text"] == "spoken aloud")
+        await page.until(lambda page: bool(page.messages) and page.messages[-1]["text"] == "spoken aloud")
         assert page.messages[-1]["source"] == "voice"
 
 
