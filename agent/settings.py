@@ -90,8 +90,9 @@ class WorkerSettings(BaseSettings):
     astra_false_interruption_s: Annotated[float, Field(gt=0)] = 1.5
     """How long she waits, paused by a sound, for words. Must be longer than the slowest transcription, or she talks on
     over a person who did say something; the price is a longer silence after a cough."""
-    astra_backchannels: bool = True
-    """Whether "mhm" over a reply that asks nothing is left alone: she pauses for it, and goes on where she stopped."""
+    astra_backchannels: bool = False
+    """Whether "mhm" over a reply that asks nothing is left alone: she pauses for it, and goes on where she stopped. It
+    is not in the transcript then."""
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
     astra_stt_final_s: Annotated[float, Field(ge=0.5, le=8)] = 3.0
     """How long the live recogniser may take for its final words before the same speech is sent by POST. Shorter mends

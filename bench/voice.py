@@ -23,6 +23,7 @@ LIKE_THE_STARTER = {
     "ASTRA_FALSE_INTERRUPTION_S": "2.0",
     "TTS_ENCODING": "mp3_22050_32",
     "ASTRA_FIRST_CLAUSE": "false",
+    "ASTRA_TURN_TEXT": "false",
 }
 """The framework's and the plugin's defaults, which are all that the starter has."""
 ITS_OWN: dict[str, str] = {}

@@ -13,7 +13,7 @@ from tests.fakes.room_guest import LOUD, RATE, guest_in_room, wait_until
 
 pytestmark = pytest.mark.rooms
 
-LIVE = {"STT_LIVE": "openai", "STT_LIVE_MODEL": "whisper-tiny-live"}
+LIVE = {"STT_LIVE": "openai", "STT_LIVE_MODEL": "whisper-tiny-live", "ASTRA_BACKCHANNELS": "true"}
 LONG_REPLY = "The moon stands in the scales tonight. That is a good time for long talks with people whom you trust."
 QUESTION = "how is the moon looking over the hills tonight"
 
@@ -95,17 +95,17 @@ async def test_long_pause_after_unfinished_words_is_no_end(
     assert place.service.texts(session_id, "assistant")[1:] == ["Full and calm."]
 
 
-async def test_sound_that_says_go_on_does_not_end_a_reply(stage: Stage, question: bytes) -> None:
-    stage.openai.script(transcripts=["Mm-hmm."], replies=[LONG_REPLY, "Never asked for."])
-    session_id = stage.service.add_session()
-    _, token = await stage.call(session_id)
-    async with guest_in_room(stage.rooms_url, token) as guest:
-        await greet(stage, session_id)
+async def test_sound_that_says_go_on_does_not_end_a_reply(live: Stage, question: bytes) -> None:
+    live.openai.script(transcripts=["Mm-hmm."], replies=[LONG_REPLY, "Never asked for."])
+    session_id = live.service.add_session()
+    _, token = await live.call(session_id)
+    async with guest_in_room(live.rooms_url, token) as guest:
+        await greet(live, session_id)
         await guest.type("Tell me about the moon")
         await wait_until(lambda: any(text.startswith("The moon") for text in guest.agent_captions()), what="reply")
         await guest.speak(question[: RATE * 2])
         await wait_until(
-            lambda: len(stage.service.texts(session_id, "assistant")) > 1, within_s=30, what="reply stored"
+            lambda: len(live.service.texts(session_id, "assistant")) > 1, within_s=30, what="reply stored"
         )
-    said = [(one["role"], one["text"], one["interrupted"]) for one in stage.service.said(session_id)][1:]
+    said = [(one["role"], one["text"], one["interrupted"]) for one in live.service.said(session_id)][1:]
     assert said == [("user", "Tell me about the moon", False), ("assistant", LONG_REPLY, False)]
