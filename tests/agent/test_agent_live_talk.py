@@ -104,8 +104,6 @@ async def test_sound_that_says_go_on_does_not_end_a_reply(live: Stage, question:
         await guest.type("Tell me about the moon")
         await wait_until(lambda: any(text.startswith("The moon") for text in guest.agent_captions()), what="reply")
         await guest.speak(question[: RATE * 2])
-        await wait_until(
-            lambda: len(live.service.texts(session_id, "assistant")) > 1, within_s=30, what="reply stored"
-        )
+        await wait_until(lambda: len(live.service.texts(session_id, "assistant")) > 1, within_s=30, what="reply stored")
     said = [(one["role"], one["text"], one["interrupted"]) for one in live.service.said(session_id)][1:]
     assert said == [("user", "Tell me about the moon", False), ("assistant", LONG_REPLY, False)]
