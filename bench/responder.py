@@ -62,8 +62,10 @@ class Talker:
         """Post a message; its name."""
         name = str(new_id())
         body = {"content": content, "message_id": name, "session_id": self.session_id or None}
-        answer = (await self.http.post("/api/responder/messages", json=body)).raise_for_status()
-        self.session_id = answer.json()["session_id"]
+        answer = await self.http.post("/api/responder/messages", json=body)
+        while answer.status_code == 503:  # too busy: a page sends the same message again
+            answer = await self.http.post("/api/responder/messages", json=body)
+        self.session_id = answer.raise_for_status().json()["session_id"]
         return name
 
     @asynccontextmanager

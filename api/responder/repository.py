@@ -57,7 +57,7 @@ async def list_ids_stored_since(db: AsyncSession, session_id: UUID, since: datet
 
 async def list_ids_stored_lately(db: AsyncSession, session_id: UUID, lag: timedelta) -> set[UUID]:
     """Which messages of a session were stored within `lag` of the one that was stored last."""
-    last = (await db.exec(select(func.max(Message.stored_at)).where(Message.session_id == session_id))).one()
+    last = (await db.exec(select(func.max(Message.stored_at)).where(Message.session_id == session_id))).first()
     return set() if last is None else {one for one, _ in await list_ids_stored_since(db, session_id, last - lag)}
 
 
