@@ -52,7 +52,7 @@ async def claim_next(
     due = due.with_for_update(skip_locked=True)
     claimed = await db.exec(
         update(Job)
-        .where(col(Job.id).in_(due.scalar_subquery()))
+        .where(col(Job.id) == due.scalar_subquery())
         .values(state="leased", leased_by=holder, leased_until=until, fence=Job.fence + 1, attempts=Job.attempts + 1)
         .returning(Job)
     )
