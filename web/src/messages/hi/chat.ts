@@ -41,7 +41,7 @@ export const chat: Messages['chat'] = {
   composer: {
     label: 'आपका संदेश',
     placeholder: 'संदेश लिखें, या कमांड के लिए /',
-    hint: 'Enter से भेजें, Shift और Enter से नई पंक्ति।',
+    hint: 'एंटर से भेजें, शिफ़्ट और एंटर से नई पंक्ति।',
     send: 'भेजें',
     left: '{n} अक्षर बाकी',
     tooLong: '{n} अक्षर ज़्यादा हैं',
