@@ -38,12 +38,17 @@ def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
     """An engine for `url`; for SQLite with WAL, foreign keys, a busy time-out, and transactions that begin as asked."""
     if not url.startswith("sqlite"):
         return create_async_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args={"async_creator_fn": _connect_postgres}
+            url,
+            pool_pre_ping=True,
+            pool_size=8,
+            max_overflow=16,
+            hide_parameters=True,
+            connect_args={"async_creator_fn": _connect_postgres},
         )
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=8, hide_parameters=True
+        url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=24, hide_parameters=True
     )
 
     def prepare(connection: Any, _record: Any) -> None:

@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     rate_sign_in_email: str = Field(default="100/hour", validation_alias=_env("ASTRA_RATE_SIGN_IN_EMAIL"))
     """Attempts for one e-mail from wherever they come."""
     rate_session: str = Field(default="60/minute", validation_alias=_env("ASTRA_RATE_SESSION"))
-    responders: int = Field(default=16, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
+    responders: int = Field(default=8, ge=1, le=64, validation_alias=_env("ASTRA_RESPONDERS"))
     """How many typed messages are answered at a time."""
     responder_lease_s: Annotated[float, Field(gt=0, le=60)] = 60.0
     """How long a message is a responder's own without a word from it: after that, and a look, another takes it."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.chat.schemas import MAX_AUDIO_CHARS, AudioFormat
 from api.responder.routing import Node
-from astra.contracts.base import Wire
+from astra.contracts.base import PlainText, Wire
 from astra.contracts.utterance import Role, Source
 
 MAX_MESSAGE_CHARS = 4000
@@ -22,7 +22,7 @@ class MessageRequest(Wire):
     current session, or to a new one where there is none.
     """
 
-    content: Annotated[str | None, Field(description=f"not blank, at most {MAX_MESSAGE_CHARS} characters")] = None
+    content: Annotated[PlainText | None, Field(description=f"not blank, at most {MAX_MESSAGE_CHARS} characters")] = None
     audio: Annotated[str, Field(min_length=1, max_length=MAX_AUDIO_CHARS)] | None = None
     audio_format: AudioFormat = "webm"
     session_id: UUID | None = None

@@ -70,7 +70,7 @@ async def unlink(account_id: UUID, root: RootDep, who: User) -> None:
 
 @router.post(
     WEBHOOK,
-    responses=document(ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN),
+    responses=document(ErrorCode.MALFORMED, ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.INVALID),
 )
 async def take_update(request: Request, root: RootDep, secret: Secret = None) -> None:
     """One update, from Telegram: its secret in the header, or nothing is looked at."""

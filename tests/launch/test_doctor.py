@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -118,20 +117,15 @@ def test_a_locked_database_is_named(astra: AstraStack) -> None:
 
 
 def test_a_room_server_that_is_down_is_named(astra: AstraStack) -> None:
-    port = astra.port + 1
     pid = Powers({}, astra.launcher_pid).find_module("local.rooms")
     assert pid is not None
-    with socket.socket() as squatter:
-        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    os.kill(astra.launcher_pid, signal.SIGSTOP)  # or it would start it again
+    try:
         os.killpg(os.getpgid(pid), signal.SIGKILL)
-        while True:
-            try:
-                squatter.bind(("127.0.0.1", port))
-                squatter.listen(1)
-                break
-            except OSError:
-                time.sleep(0.005)
+        wait_for(astra, "rooms", broken=True)
         broken, said = find_broken(astra)
+    finally:
+        os.kill(astra.launcher_pid, signal.SIGCONT)
     wait_for(astra, "rooms", broken=False)
 
     assert "rooms" in broken, said

@@ -2511,11 +2511,6 @@ export interface components {
          * @enum {string}
          */
         readonly HouseSystem: "whole_sign" | "placidus" | "koch" | "equal" | "sripati";
-        /** HTTPValidationError */
-        readonly HTTPValidationError: {
-            /** Detail */
-            readonly detail?: readonly components["schemas"]["ValidationError"][];
-        };
         /**
          * ImportAnswer
          * @description How much is new, and how many messages were left out: known already, or not to be kept.
@@ -4132,19 +4127,6 @@ export interface components {
             readonly source: components["schemas"]["Source"];
             /** Text */
             readonly text: string;
-        };
-        /** ValidationError */
-        readonly ValidationError: {
-            /** Context */
-            readonly ctx?: Record<string, never>;
-            /** Input */
-            readonly input?: unknown;
-            /** Location */
-            readonly loc: readonly (string | number)[];
-            /** Message */
-            readonly msg: string;
-            /** Error Type */
-            readonly type: string;
         };
         /**
          * Voice
@@ -7246,13 +7228,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Validation Error */
+            /** @description invalid */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description unavailable */
