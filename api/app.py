@@ -1,7 +1,7 @@
 """The service as an ASGI application: its layers, its features, and what runs beside them."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -78,6 +78,8 @@ _FEATURES = (
 
 _LOOK_EVERY_JOBS = 5
 """Looking for sessions to analyse is rarer than looking for jobs."""
+_FOLLOW_UPS_EVERY_S = 60.0
+"""What is asked again is a matter of days, and each look asks after every person who wants it."""
 
 
 def create_app(
@@ -105,8 +107,10 @@ def create_app(
         tasks.spawn(root.telegram.serve(), name="telegram")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")
-        for name, look in _list_looks(root):
+        for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
             tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
+        asking = repeat(root.follow_ups.look, name="follow_ups", every_s=_FOLLOW_UPS_EVERY_S)
+        tasks.spawn(asking, name="follow_ups")
         yield
         await tasks.aclose()
         await root.aclose()
@@ -125,15 +129,6 @@ def create_app(
     app.include_router(make_router(settings.web_dist))
     _add_layers(app, root)
     return app
-
-
-def _list_looks(root: Root) -> tuple[tuple[str, Callable[[], Awaitable[None]]], ...]:
-    """What looks every so often whether there is something to do for the mind."""
-    return (
-        ("handover", root.handover.look),
-        ("summaries", root.summaries.look),
-        ("follow_ups", root.follow_ups.look),
-    )
 
 
 def _add_layers(app: FastAPI, root: Root) -> None:

@@ -89,8 +89,5 @@ class SendFollowUp:
         )
 
     async def _find_account(self, user_id: UUID) -> Account | None:
-        """The chat to write to: of those of the person the newest that takes messages."""
-        for row in await self._accounts.list_of(user_id):
-            if row.blocked_at is None:
-                return await self._accounts.find(row.id)
-        return None
+        row = await self._accounts.find_reachable(user_id)
+        return None if row is None else await self._accounts.find(row.id)

@@ -36,7 +36,7 @@ class FollowUps:
             loops = await learning.list_loops(db, str(who.user_id))
         now = self._clock.now()
         items = [item for loop in loops if (item := _show(loop, known.get(loop.id), now)) is not None]
-        is_reachable = any(row.blocked_at is None for row in await self._accounts.list_of(who.user_id))
+        is_reachable = await self._accounts.find_reachable(who.user_id) is not None
         return FollowUpPage(
             choice=choice, is_reachable=is_reachable, items=sorted(items, key=lambda item: (item.at, item.loop_id))
         )
@@ -78,7 +78,7 @@ class FollowUps:
         async with self._db.read() as db:
             if (loop := await _find_due(db, user_id, now)) is None:
                 return
-        if not any(row.blocked_at is None for row in await self._accounts.list_of(user_id)):
+        if await self._accounts.find_reachable(user_id) is None:
             return
         async with self._db.write() as db:
             if await repository.find(db, loop.id) is not None or await _was_asked_lately(db, user_id, now):

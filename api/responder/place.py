@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from api.db import AsyncSession, Database
+from api.history.service import show_message
 from api.models import Message
 from api.responder import repository
 from api.responder.inbox_names import name_item, name_lane, read_message_id
 from api.responder.routing import Node
 from api.responder.schemas import Thread, ThreadMessage
 from astra.contracts.errors import AstraError, ErrorCode
-from astra.contracts.utterance import Role, Source
 
 SHOWN_FIRST = 25
 MOST_AT_ONCE = 200
@@ -81,13 +81,7 @@ class Place:
 
 def _show(message: Message) -> ThreadMessage:
     return ThreadMessage(
-        id=message.id,
-        role=Role(message.role),
-        text=message.text,
-        at=message.at,
-        source=Source(message.source),
-        interrupted=message.interrupted,
+        **dict(show_message(message)),
         message_id=read_message_id(message.item_id),
         node=None if message.node is None else Node(message.node),
-        tool_calls=message.tool_calls or [],
     )

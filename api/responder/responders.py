@@ -15,12 +15,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from api.auth.schemas import SignedIn
 from api.chat.minds import Minds
 from api.chat.replying import COMPANION, Made, Replies, Turn
-from api.db import AWAY, Database
+from api.db import Database
 from api.responder import repository
 from api.responder.commands import Commands
 from api.responder.inbox import Inbox
@@ -36,8 +34,6 @@ from astra.contracts.utterance import Role
 from astra.kit.clock import Clock
 from astra.kit.ids import new_id
 from astra.kit.tasks import TaskGroup
-
-_log = structlog.get_logger(__name__)
 
 _LOOK_EVERY_S = 2.0
 """How often to look for what other processes put out or left behind."""
@@ -112,12 +108,7 @@ class Responders:
 
     async def _serve_one(self, runner: JobRunner, look_every_s: float | None) -> None:
         while not self._is_stopping:
-            try:
-                while not self._is_stopping and await runner.run_one():
-                    pass
-            except AWAY as error:
-                _log.warning("responder.database_away", error=type(error).__name__)
-                await asyncio.sleep(_LOOK_EVERY_S)
+            await runner.run_until(lambda: self._is_stopping)
             await self._threads.bell.rest(look_every_s)
 
     async def reply(self, payload: Mapping[str, Any]) -> None:

@@ -86,6 +86,10 @@ class Accounts:
         async with self._db.read() as db:
             return await repository.list_of(db, user_id)
 
+    async def find_reachable(self, user_id: UUID) -> TelegramAccount | None:
+        """The chat to write to: of those of the person the newest that takes messages."""
+        return next((row for row in await self.list_of(user_id) if row.blocked_at is None), None)
+
     async def find_talk(self, account: Account, platform: str) -> UUID | None:
         """The talk that the chat goes on with; None when it has none yet."""
         async with self._db.read() as db:

@@ -152,7 +152,7 @@ class Telegram:
     async def _send(self, runner: JobRunner) -> None:
         while not self._is_stopping:
             self._to_send.clear()
-            await runner.run_due()
+            await runner.run_until(lambda: self._is_stopping)
             if self._is_stopping:
                 return
             with contextlib.suppress(TimeoutError):

@@ -7,13 +7,15 @@ from typing import Any
 
 import structlog
 
-from api.db import Database
+from api.db import AWAY, Database
 from api.worker import queue, repository
 from api.worker.queue import Claim
 from astra.kit.clock import Clock
 from astra.kit.tasks import TaskGroup
 
 _log = structlog.get_logger(__name__)
+
+_AGAIN_AFTER_S = 2.0
 
 Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
@@ -59,6 +61,16 @@ class JobRunner:
         while await self.run_one():
             count += 1
         return count
+
+    async def run_until(self, is_stopping: Callable[[], bool], *, again_s: float = _AGAIN_AFTER_S) -> None:
+        """Run job after job until none is due or it is to stop; a database that is away is waited for."""
+        while not is_stopping():
+            try:
+                if not await self.run_one():
+                    return
+            except AWAY as error:
+                _log.warning("job.database_away", error=type(error).__name__)
+                await asyncio.sleep(again_s)
 
     async def run_one(self) -> bool:
         """Run the job that has waited longest; False when none is due."""

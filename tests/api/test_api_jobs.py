@@ -1,12 +1,16 @@
 """The job table: one holder at a time, nothing lost by a crash, nothing done by who has lost the lease."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlmodel import select
 
 from api.db import Database, make_engine
@@ -125,3 +129,29 @@ async def test_one_jobs_failure_leaves_the_others_alone(database: Database, hand
         await put(database, hand, key)
     await JobRunner(database, hand.clock(), {"note": work}, holder="w").run_due()
     assert sorted(done) == ["a", "b"]
+
+
+async def test_a_locked_database_ends_nobody_who_takes_jobs(tmp_path: Path, hand: HandClock) -> None:
+    file = tmp_path / "astra.db"
+    database = Database(make_engine(f"sqlite+aiosqlite:///{file}", busy_ms=20))
+    await upgrade(database.engine)
+    await put(database, hand, "kept")
+    done: list[str] = []
+
+    async def note(payload: Mapping[str, Any]) -> None:
+        done.append(payload["key"])
+
+    runner = JobRunner(database, hand.clock(), {"note": note}, holder="w")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with structlog.testing.capture_logs() as lines:
+            running = asyncio.create_task(runner.run_until(lambda: bool(done), again_s=0.01))
+            async with asyncio.timeout(20):
+                while not any(line["event"] == "job.database_away" for line in lines):
+                    await asyncio.sleep(0.01)
+            assert not running.done()
+            other.execute("rollback")
+            async with asyncio.timeout(20):
+                await running
+    assert done == ["kept"]
+    await database.aclose()
