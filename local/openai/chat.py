@@ -106,7 +106,7 @@ def _stopped(text: str, stop: str | list[str] | None) -> str:
 
 def _think(parts: Parts, body: ChatRequest, turns: list[Turn]) -> Answer:
     """What is said next in a talk; a task behind the scenes takes nothing of what was scripted for one."""
-    if (scripted := parts.script.next_reply()) is not None:
+    if (scripted := parts.script.next_reply(_last_line(body))) is not None:
         return Answer(text=scripted)
     if parts.bench is not None:
         return Answer(text=_BENCH_REPLY)
@@ -115,6 +115,12 @@ def _think(parts: Parts, body: ChatRequest, turns: list[Turn]) -> Answer:
         schema = wanted.json_schema.json_schema if wanted.json_schema is not None else {}
         return Answer(text=parts.talker.fill_json(turns, schema))
     return parts.talker.reply(turns, _offers(body))
+
+
+def _last_line(body: ChatRequest) -> str:
+    """The user's last line, as it was sent."""
+    lines = (message.plain_text() for message in reversed(body.messages) if message.role == "user")
+    return next(lines, "")
 
 
 def _offers(body: ChatRequest) -> list[ToolOffer]:

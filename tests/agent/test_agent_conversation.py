@@ -59,7 +59,7 @@ def question(running_stage: Stage) -> bytes:
 
 
 async def test_greets_stranger_and_answers_typed_line(stage: Stage) -> None:
-    stage.openai.script(replies=["The moon is **bright** tonight."])
+    stage.openai.script(answers={"Tell me about the moon": "The moon is **bright** tonight."})
     async with in_call(stage) as (session_id, guest):
         await wait_until(lambda: guest.is_hearing, what="greeting heard")
         await wait_greeting_over(stage, session_id)
@@ -133,7 +133,7 @@ async def test_interrupted_reply_keeps_only_what_was_heard(stage: Stage, questio
 
 
 async def test_typed_line_interrupts_speech(stage: Stage) -> None:
-    stage.openai.script(replies=[LONG_REPLY, "Gladly."])
+    stage.openai.script(answers={"Tell me about the moon": LONG_REPLY, "Stop, tell me about the sun": "Gladly."})
     async with in_call(stage) as (session_id, guest):
         await wait_greeting_over(stage, session_id)
         await guest.type("Tell me about the moon")

@@ -18,6 +18,11 @@ LONG_REPLY = (
     "The moon stands in the sign of the scales tonight, and it will stay there until the day after tomorrow. "
     "That is a good time for talks with people you trust. Then it moves on to the scorpion, and things get deeper."
 )
+TALK = (
+    ("Tell me about the moon", "Bright and calm."),
+    ("And the whole story?", LONG_REPLY),
+    ("Stop, something else", "Gladly."),
+)
 
 
 class Page:
@@ -43,7 +48,7 @@ class Page:
 async def test_talk_is_in_the_history_and_ends_when_the_user_ends_it(stage: Stage, tmp_path: Path) -> None:
     apart = stage.apart(tmp_path, f"astra-{uuid4().hex[:6]}")
     environment = apart.env | {"ASTRA_AGENT_NAME": apart.agent_name}
-    stage.openai.script(replies=["Bright and calm.", LONG_REPLY, "Gladly."])
+    stage.openai.script(answers=dict(TALK))
     with service_process(tmp_path, find_free_port(), environment) as service:
         worker = await asyncio.to_thread(apart.start_worker, **service.worker_env)
         try:

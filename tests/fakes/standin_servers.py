@@ -40,9 +40,16 @@ class Standin:
         """One more fault: `server.set_fault("status", stage="llm", status=429, times=1)`."""
         self.call("POST", "/_faults", {"kind": kind, **details})
 
-    def script(self, *, transcripts: list[str] | None = None, replies: list[str] | None = None) -> None:
-        """What the OpenAI stand-in hears and answers next."""
-        self.call("POST", "/_script", {"transcripts": transcripts or [], "replies": replies or []})
+    def script(
+        self,
+        *,
+        transcripts: list[str] | None = None,
+        replies: list[str] | None = None,
+        answers: dict[str, str] | None = None,
+    ) -> None:
+        """What the OpenAI stand-in hears and answers next, and what it answers to certain lines."""
+        order = {"transcripts": transcripts or [], "replies": replies or [], "answers": answers or {}}
+        self.call("POST", "/_script", order)
 
     def reset(self) -> None:
         """No faults."""

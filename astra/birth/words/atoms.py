@@ -5,7 +5,7 @@ text that it stands for.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from astra.birth.words import calendar as cal
 from astra.birth.words import numbers as num
@@ -108,6 +108,11 @@ _WORDS: dict[str, str] = {
 }
 """Letters of words by their plain spelling. Others are `w`; see `_number_letter` for numbers."""
 
+_LIKE_HALF = frozenset(plain(word) for word in ("have", "haf", "halve"))
+_DOERS = frozenset(
+    plain(word) for word in ("I", "you", "we", "they", "who", "must", "should", "could", "would", "might")
+)
+
 
 def read_atoms(text: str) -> Atoms:
     """Cut `text`."""
@@ -123,7 +128,16 @@ def read_atoms(text: str) -> Atoms:
         glued = at > 0 and tokens[at - 1][2] == atom.start
         items.append(Atom(atom.letter, atom.start, atom.end, atom.word, atom.value, atom.digits, glued))
         at += used
+    items = [replace(atom, letter="H") if _is_misheard_half(items, at) else atom for at, atom in enumerate(items)]
     return Atoms(text, tuple(items), "".join(atom.letter for atom in items))
+
+
+def _is_misheard_half(items: list[Atom], at: int) -> bool:
+    """Recognisers write "have past nine" for "half past nine"; "I have passed nine" is another thing."""
+    if items[at].word not in _LIKE_HALF or at + 2 >= len(items):
+        return False
+    has_doer = at > 0 and items[at - 1].word in _DOERS
+    return items[at + 1].letter == "e" and items[at + 2].letter == "n" and not has_doer
 
 
 def _read_word(token: tuple[str, int, int], spelled: str) -> Atom:

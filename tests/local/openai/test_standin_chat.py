@@ -205,4 +205,15 @@ async def test_scripted_replies_come_first_at_the_set_pace(bench_openai: Standin
         stream = await sdk.chat.completions.create(model="m", messages=ask("Hello"), stream=True)
         tokens = [c.choices[0].delta.content async for c in stream if c.choices and c.choices[0].delta.content]
     assert tokens == ["One", " two", " three."]
-    assert bench_openai.call("GET", "/_script") == {"transcripts": 0, "replies": 0}
+    assert bench_openai.call("GET", "/_script") == {"transcripts": 0, "replies": 0, "answers": 0}
+
+
+async def test_a_line_with_an_answer_gets_it_each_time_and_takes_no_scripted_reply(bench_openai: Standin) -> None:
+    bench_openai.script(replies=["For any line."], answers={"Who are you?": "Astra."})
+    async with AsyncOpenAI(base_url=bench_openai.base_url, api_key="any", max_retries=0) as sdk:
+        said = [
+            (await sdk.chat.completions.create(model="m", messages=ask(line))).choices[0].message.content
+            for line in ("Who are you?", "Who are you?", "Hello")
+        ]
+    bench_openai.call("POST", "/_script", {"reset": True})
+    assert said == ["Astra.", "Astra.", "For any line."]
