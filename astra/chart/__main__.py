@@ -80,9 +80,12 @@ def _read_day(text: str, option: str) -> date:
 
 def _read_clock(text: str) -> time:
     try:
-        return time.fromisoformat(text).replace(tzinfo=None)
+        clock = time.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter("a time is written as 07:20", param_hint="--time") from None
+    if clock.tzinfo is not None:
+        raise typer.BadParameter("a time is written without its offset, which belongs to --zone", param_hint="--time")
+    return clock
 
 
 def _find_offset(zone: str, day: date, clock: time) -> tuple[timedelta, str]:
