@@ -138,13 +138,13 @@ def test_a_cut_line_is_said_bridged_and_mended_without_loss(tab: Tab) -> None:
 def test_writing_and_speaking_take_turns_in_one_conversation(tab: Tab) -> None:
     page = tab.page
     tab.click("nav-chat")
-    write(tab, "My boat is called Quillonda.")
+    write(tab, "My boat is called Tamarilla.")
     wait_answered(tab, 1)
     session_id = read_session(page)
 
     tab.click("speak-instead")
     tab.wait_until(lambda: page.get_by_test_id("talk").get_attribute("data-phase") == "live", 30, "a voice")
-    tab.wait_until(lambda: "Quillonda" in " ".join(tab.texts("caption-user")), 10, "what was written")
+    tab.wait_until(lambda: "Tamarilla" in " ".join(tab.texts("caption-user")), 10, "what was written")
     assert read_session(page) == session_id
 
     tab.click("type-instead")
