@@ -38,9 +38,12 @@ async def delete_user(db: AsyncSession, user_id: UUID) -> None:
     await db.exec(delete(User).where(col(User.id) == user_id))
 
 
-async def delete_jobs(db: AsyncSession, user_id: UUID, session_ids: Sequence[UUID]) -> None:
-    """Delete the jobs, done or not, that name a user or one of these sessions."""
-    await db.exec(delete(Job).where(col(Job.payload)["user_id"].as_string() == str(user_id)))
+async def delete_jobs(
+    db: AsyncSession, user_id: UUID, session_ids: Sequence[UUID], *, but_not: str | None = None
+) -> None:
+    """Delete the jobs, done or not, that name a user or one of these sessions; those of the kind `but_not` stay."""
+    is_theirs = col(Job.payload)["user_id"].as_string() == str(user_id)
+    await db.exec(delete(Job).where(is_theirs, col(Job.kind) != (but_not or "")))
     names = [str(session_id) for session_id in session_ids]
     for start in range(0, len(names), _AT_ONCE):
         some = names[start : start + _AT_ONCE]

@@ -22,6 +22,7 @@ from api.room.service import Rooms
 from api.session.service import Sessions
 from api.synapse import service as synapse
 from api.synapse.learning import service as learning
+from api.telegram.traces import forget_chats_of
 from api.worker.queue import enqueue
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import EndReason
@@ -74,6 +75,7 @@ class AccountDeletion:
                 return
             await synapse.erase_user(db, str(user_id))
             await learning.erase_user(db, str(user_id))
+            await repository.delete_jobs(db, user_id, [], but_not=ACCOUNT_GONE)
             await repository.delete_done_jobs(db, ACCOUNT_GONE, before=self._clock.now())
         await synapse.scrub(self._db)
         for room in payload["rooms"]:
@@ -94,6 +96,7 @@ class AccountDeletion:
             session_ids = await repository.list_session_ids(db, user_id)
             await synapse.erase_user(db, str(user_id))
             await learning.erase_user(db, str(user_id))
+            await forget_chats_of(db, user_id)
             await repository.delete_jobs(db, user_id, session_ids)
             await repository.delete_user(db, user_id)
             await compact_index(db)

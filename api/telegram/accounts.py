@@ -14,6 +14,7 @@ from api.db import AsyncSession, Database
 from api.models import TelegramAccount, TelegramCode, User
 from api.session.service import find_owned
 from api.telegram import repository
+from api.telegram.traces import drop_jobs_of
 from api.telegram.updates import Language, Sender
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.kit.clock import Clock
@@ -132,7 +133,9 @@ class Accounts:
         taken = await repository.take_code(db, _hash(code), now=now)
         if taken is None:
             return False
-        await repository.drop_link(db, sender.telegram_id)
+        before = await repository.find_link(db, sender.telegram_id)
+        if before is not None:
+            await repository.drop(db, before)
         row = TelegramAccount(
             id=new_id(),
             telegram_id=sender.telegram_id,
@@ -142,14 +145,18 @@ class Accounts:
             linked_at=now,
         )
         await repository.add(db, row)
+        if before is not None:
+            await drop_jobs_of(db, [before])
         _log.info("security.telegram_linked", user_id=str(taken.user_id))
         return True
 
     async def unlink(self, who: SignedIn, account_id: UUID) -> None:
         """Undo a link; 404 for one that is not theirs."""
         async with self._db.write() as db:
-            if not await repository.drop_own(db, who.user_id, account_id):
+            row = await repository.find_own_link(db, who.user_id, account_id)
+            if row is None or not await repository.drop(db, row):
                 raise AstraError(ErrorCode.NOT_FOUND, "There is no such account.", field="account_id")
+            await drop_jobs_of(db, [row])
         _log.info("security.telegram_unlinked", user_id=str(who.user_id))
 
     async def _make(self, sender: Sender) -> Account:

@@ -7,19 +7,17 @@ from uuid import UUID
 from api.db import AsyncSession
 from api.responder.outlets import MadeReply
 from api.telegram.accounts import Account
+from api.telegram.job_names import (
+    HEAR_NOTE,
+    SAY_LINE,
+    SEND_CHART,
+    SEND_PIECE,
+    SEND_SPEECH,
+    name_hearing_lane,
+    name_sending_lane,
+)
 from api.telegram.updates import Language, Spoke
 from api.worker.queue import enqueue
-
-SEND_PIECE = "telegram.piece"
-"""Send one message of a reply."""
-SEND_SPEECH = "telegram.speech"
-"""Send a reply as a voice note."""
-SEND_CHART = "telegram.chart"
-"""Send the picture of the chart."""
-SAY_LINE = "telegram.line"
-"""Send a line of our own that is no reply."""
-HEAR_NOTE = "telegram.note"
-"""Fetch and understand a voice note."""
 
 
 async def put_pieces(db: AsyncSession, account: Account, reply: MadeReply, count: int, *, now: datetime) -> None:
@@ -58,7 +56,7 @@ async def put_note(db: AsyncSession, account: Account, spoke: Spoke, *, message_
         "at": now.isoformat(),
     }
     key = f"{HEAR_NOTE}:{message_id}"
-    lane = f"{HEAR_NOTE}:{account.telegram_id}"
+    lane = name_hearing_lane(account.telegram_id)
     await enqueue(db, HEAR_NOTE, payload, now=now, dedup_key=key, lane=lane)
 
 
@@ -73,4 +71,4 @@ def _of_reply(reply: MadeReply, now: datetime) -> dict[str, Any]:
 
 
 async def _put(db: AsyncSession, kind: str, chat_id: int, key: str, payload: dict[str, Any], *, now: datetime) -> None:
-    await enqueue(db, kind, payload, now=now, dedup_key=f"{kind}:{key}", lane=f"telegram:{chat_id}")
+    await enqueue(db, kind, payload, now=now, dedup_key=f"{kind}:{key}", lane=name_sending_lane(chat_id))

@@ -1,5 +1,6 @@
 """Accounts on Telegram, codes, and the talks that go on there, in the database."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import Message, Session, TelegramAccount, TelegramCode, User
+from api.models import Job, Message, Session, TelegramAccount, TelegramCode, User
+from api.telegram.job_names import ALL
+
+_FINISHED = ("done", "dead")
 
 
 class TakenError(Exception):
@@ -59,25 +63,55 @@ async def add(db: AsyncSession, account: TelegramAccount, user: User | None = No
         raise TakenError from error
 
 
-async def drop_link(db: AsyncSession, telegram_id: int) -> None:
-    """Undo the link of somebody on Telegram."""
-    await db.exec(
-        delete(TelegramAccount).where(
-            col(TelegramAccount.telegram_id) == telegram_id, col(TelegramAccount.is_linked).is_(True)
+async def find_link(db: AsyncSession, telegram_id: int) -> TelegramAccount | None:
+    """The link of somebody on Telegram."""
+    found = await db.exec(
+        select(TelegramAccount).where(
+            TelegramAccount.telegram_id == telegram_id, col(TelegramAccount.is_linked).is_(True)
         )
     )
+    return found.first()
 
 
-async def drop_own(db: AsyncSession, user_id: UUID, account_id: UUID) -> bool:
-    """Undo a link of this person; False when there is none such."""
-    gone = await db.exec(
-        delete(TelegramAccount).where(
-            col(TelegramAccount.id) == account_id,
-            col(TelegramAccount.user_id) == user_id,
+async def find_own_link(db: AsyncSession, user_id: UUID, account_id: UUID) -> TelegramAccount | None:
+    """A link of this person."""
+    found = await db.exec(
+        select(TelegramAccount).where(
+            TelegramAccount.id == account_id,
+            TelegramAccount.user_id == user_id,
             col(TelegramAccount.is_linked).is_(True),
         )
     )
+    return found.first()
+
+
+async def drop(db: AsyncSession, account: TelegramAccount) -> bool:
+    """Delete an account; False where somebody else was faster."""
+    gone = await db.exec(delete(TelegramAccount).where(col(TelegramAccount.id) == account.id))
     return gone.rowcount == 1
+
+
+async def list_chats_with_others(db: AsyncSession, chats: Collection[int], *, but_not: Collection[UUID]) -> set[int]:
+    """Those of these chats that other accounts stand for as well."""
+    found = await db.exec(
+        select(TelegramAccount.telegram_id).where(
+            col(TelegramAccount.telegram_id).in_(chats), col(TelegramAccount.id).not_in(but_not)
+        )
+    )
+    return set(found.all())
+
+
+async def drop_jobs(db: AsyncSession, account_ids: Collection[UUID], lanes: Collection[str]) -> None:
+    """Delete the jobs, done or not, of these accounts and in these lanes."""
+    is_theirs = col(Job.payload)["account_id"].as_string().in_([str(one) for one in account_ids])
+    await db.exec(delete(Job).where(col(Job.kind).in_(ALL), or_(is_theirs, col(Job.lane).in_(lanes))))
+
+
+async def drop_finished_jobs(db: AsyncSession, *, before: datetime) -> None:
+    """Delete the jobs that were done, or laid aside, before a moment."""
+    await db.exec(
+        delete(Job).where(col(Job.kind).in_(ALL), col(Job.state).in_(_FINISHED), col(Job.finished_at) < before)
+    )
 
 
 async def set_voice(db: AsyncSession, account_id: UUID, voice: str) -> None:

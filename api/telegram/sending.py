@@ -13,7 +13,7 @@ import structlog
 from api.chat.speech import Speech
 from api.db import Database
 from api.responder.outlets import MadeReply
-from api.telegram import errands
+from api.telegram import errands, job_names
 from api.telegram.accounts import Account, Accounts
 from api.telegram.markup import Piece, lay_out
 from api.telegram.outlet import TelegramOutlet
@@ -54,10 +54,10 @@ class Sending:
         self._speech = speech
         self._pictures = pictures
         self.handlers: dict[str, Handler] = {
-            errands.SEND_PIECE: self.send_piece,
-            errands.SEND_SPEECH: self.send_speech,
-            errands.SEND_CHART: self.send_chart,
-            errands.SAY_LINE: self.say_line,
+            job_names.SEND_PIECE: self.send_piece,
+            job_names.SEND_SPEECH: self.send_speech,
+            job_names.SEND_CHART: self.send_chart,
+            job_names.SAY_LINE: self.say_line,
         }
 
     async def send_piece(self, payload: Mapping[str, Any]) -> None:

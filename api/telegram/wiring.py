@@ -8,14 +8,15 @@ from typing import Any
 from api.chart.service import Charts
 from api.chat.speech import Speech, SpeechSettings
 from api.db import Database
+from api.loops import repeat
 from api.rates import Rates
 from api.responder.commands import PlatformSettings
 from api.responder.inbox import Inbox
 from api.responder.outlets import Outlet, Platform
 from api.session.opening import Openings
 from api.settings import Settings
-from api.telegram import errands
 from api.telegram.accounts import Accounts
+from api.telegram.job_names import HEAR_NOTE
 from api.telegram.listening import Listening, derive_secret
 from api.telegram.notes import Notes
 from api.telegram.outlet import TelegramOutlet
@@ -23,6 +24,7 @@ from api.telegram.picture import Pictures
 from api.telegram.preferences import Preferences
 from api.telegram.reception import Reception
 from api.telegram.sending import Sending
+from api.telegram.traces import drop_finished
 from api.telegram.wire import TelegramWire
 from api.worker.runner import JobRunner
 from astra.kernels.kernels import Kernels
@@ -33,6 +35,7 @@ from astra.kit.tasks import TaskGroup
 _SENDERS = 3
 _LOOK_EVERY_S = 1.0
 """How often to look for what other processes put out, or what was put off."""
+_SWEEP_EVERY_S = 3600.0
 _STOP_WITHIN_S = 3.0
 """What is being sent when the service stops is finished first, if it does not take longer."""
 
@@ -109,7 +112,7 @@ class Telegram:
             to_send=self._to_send,
         )
         notes = Notes(self._db, self._clock, self.accounts, self._wire, speech=self._speech, reception=self._reception)
-        handlers = {**self._sending.handlers, errands.HEAR_NOTE: notes.hear}
+        handlers = {**self._sending.handlers, HEAR_NOTE: notes.hear}
         self._runners = [JobRunner(self._db, self._clock, handlers, holder=str(new_id())) for _ in range(_SENDERS)]
         self._listening = Listening(
             self._wire,
@@ -135,6 +138,7 @@ class Telegram:
             return
         tasks = TaskGroup()
         sending = [tasks.spawn(self._send(one), name="telegram.sending") for one in self._runners]
+        tasks.spawn(repeat(self.sweep, name="telegram.sweep", every_s=_SWEEP_EVERY_S), name="telegram.sweep")
         try:
             await self._listening.serve()
             await asyncio.wait(sending, return_when=asyncio.FIRST_EXCEPTION)
@@ -143,6 +147,11 @@ class Telegram:
             self._to_send.set()
             await asyncio.wait(sending, timeout=_STOP_WITHIN_S)
             await tasks.aclose()
+
+    async def sweep(self) -> None:
+        """Delete what was sent and heard so long ago that nobody asks for it again."""
+        async with self._db.write() as db:
+            await drop_finished(db, now=self._clock.now())
 
     async def aclose(self) -> None:
         """Close the connections."""
