@@ -121,9 +121,12 @@ class Reception:
         except RateLimitedError:
             await self._say_to(sender, str(number), "telegram_too_fast")
             return
+        before = await self._accounts.find_sender(sender.telegram_id)
+        is_apart = before is not None and not before.is_linked
         async with self._db.write() as db:
             linked = await self._accounts.link(db, sender, code)
-            line = "telegram_linked" if linked else "telegram_code_unknown"
+            known = "telegram_linked_apart" if is_apart else "telegram_linked"
+            line = known if linked else "telegram_code_unknown"
             await errands.put_line(db, sender.telegram_id, str(number), line, sender.language, now=self._clock.now())
         self.to_send.set()
 

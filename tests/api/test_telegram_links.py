@@ -39,7 +39,9 @@ async def list_accounts(browser: Browser) -> list[dict[str, object]]:
 async def test_a_code_links_its_own_person_once_and_nobody_elses(stage: TelegramStage) -> None:
     ada, bob = await stage.service.guest(), await stage.service.guest()
     code = await make_code(ada)
-    assert "know each other" in await stage.say(ADA, 1, f"/start {code.replace('-', '')}")
+    greeted = await stage.say(ADA, 1, f"/start {code.replace('-', '')}")
+    assert "know each other" in greeted
+    assert "apart" not in greeted
     assert "doesn't work" in await stage.say(BOB, 1, code.lower())
     await stage.say(ADA, 2, "The heron is mine.")
     await stage.say(BOB, 2, "The boat is mine.")
@@ -58,7 +60,7 @@ async def test_a_code_links_its_own_person_once_and_nobody_elses(stage: Telegram
 async def test_nobody_undoes_anothers_link_and_undoing_shuts_the_page_s_memory_out(stage: TelegramStage) -> None:
     ada, bob = await stage.service.guest(), await stage.service.guest()
     await stage.say(ADA, 1, "Before I linked.")
-    await stage.say(ADA, 2, await make_code(ada))
+    assert "stays apart" in await stage.say(ADA, 2, await make_code(ada))
     account_id = (await list_accounts(ada))[0]["account_id"]
     assert (await bob.http.delete(f"/api/platforms/telegram/{account_id}")).status_code == 404
     assert (await bob.http.delete(f"/api/platforms/telegram/{uuid4()}")).status_code == 404
