@@ -20,6 +20,8 @@ from astra.llm.settings import LlmSettings
 from launch.plan import Plan
 
 _TIMEOUT_S = 20.0
+_ROOMS_TIMEOUT_S = 5.0
+"""A room server has only to list its rooms; a model may have to wake up first."""
 
 
 class PartState(StrEnum):
@@ -104,11 +106,14 @@ async def _ask_service(client: httpx.AsyncClient, plan: Plan) -> list[Finding]:
 
 async def _probe_rooms(env: Mapping[str, str]) -> str:
     url, key, secret = env["LIVEKIT_URL"], env["LIVEKIT_API_KEY"], env["LIVEKIT_API_SECRET"]
-    async with livekit_api.LiveKitAPI(url, key, secret) as client:
+    timeout = aiohttp.ClientTimeout(total=_ROOMS_TIMEOUT_S)
+    async with livekit_api.LiveKitAPI(url, key, secret, timeout=timeout, failover=False) as client:
         try:
             listing = await client.room.list_rooms(livekit_api.ListRoomsRequest())
         except livekit_api.TwirpError as error:
             raise _ProbeError(f"{url} refused the key ({error.code})") from None
+        except TimeoutError:
+            raise _ProbeError(f"{url} gives no answer within {_ROOMS_TIMEOUT_S:.0f} s") from None
     return f"{url}, {len(listing.rooms)} open"
 
 

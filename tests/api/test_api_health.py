@@ -1,10 +1,23 @@
 """Readiness names the part that is broken; a locked database is said plainly and heals by itself."""
 
+import socket
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.fakes.api_service import OURS, Browser, Service, running_service, said
+import pytest
+
+from api.db import Database, make_engine
+from api.health.service import Health
+from tests.fakes.api_service import NOWHERE, OURS, Browser, HandClock, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port where connections are made and nothing is ever said."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
 
 
 def beat(service: Service, **changes: object) -> dict[str, object]:
@@ -57,6 +70,31 @@ async def test_a_room_server_that_is_away_is_named(tmp_path: Path) -> None:
     async with running_service(tmp_path) as service:
         parts = (await service.client().get("/readyz")).json()["parts"]
     assert parts["rooms"] == {"state": "broken", "reason": "The room server can't be reached."}
+
+
+async def test_a_room_server_that_keeps_silent_is_named_and_the_others_are_well(
+    tmp_path: Path, silent_port: int
+) -> None:
+    silent = Rooms(f"ws://127.0.0.1:{silent_port}", NOWHERE.key, NOWHERE.secret)
+    async with running_service(tmp_path, silent) as service:
+        await service.worker.post("/api/worker/heartbeat", json=beat(service))
+        parts = (await service.client().get("/readyz")).json()["parts"]
+    broken = {name: part["reason"] for name, part in parts.items() if part["state"] == "broken"}
+    assert broken == {"rooms": "the room server does not answer"}
+
+
+async def test_each_part_that_keeps_silent_is_named(tmp_path: Path, silent_port: int) -> None:
+    silent = Rooms(f"ws://127.0.0.1:{silent_port}", NOWHERE.key, NOWHERE.secret)
+    async with running_service(tmp_path, silent) as service:
+        database = Database(make_engine(f"postgresql+asyncpg://ada:word@127.0.0.1:{silent_port}/astra"))
+        clock, name = HandClock().clock(), service.root.settings.agent_name
+        health = Health(database, service.root.rooms, clock, standins=(), agent_name=name, stale_s=15, within_s=0.1)
+        found = await health.check()
+        await health.aclose()
+        await database.aclose()
+    assert found.parts["database"].reason == "the database does not answer"
+    assert found.parts["rooms"].reason == "the room server does not answer"
+    assert found.parts["worker"].reason == "unknown while the database is away"
 
 
 async def test_a_locked_database_is_said_plainly_and_heals(tmp_path: Path, rooms: Rooms) -> None:

@@ -132,6 +132,22 @@ def test_a_room_server_that_is_down_is_named(astra: AstraStack) -> None:
     assert not broken & {"database", "stt", "llm", "tts"}, said
 
 
+def test_a_room_server_that_takes_calls_and_never_answers_is_named(astra: AstraStack) -> None:
+    pid = Powers({}, astra.launcher_pid).find_module("local.rooms")
+    assert pid is not None
+    os.kill(astra.launcher_pid, signal.SIGSTOP)  # or it would start it again
+    os.killpg(os.getpgid(pid), signal.SIGSTOP)
+    try:
+        broken, said = find_broken(astra)
+    finally:
+        os.killpg(os.getpgid(pid), signal.SIGCONT)
+        os.kill(astra.launcher_pid, signal.SIGCONT)
+    wait_for(astra, "rooms", broken=False)
+
+    assert "rooms" in broken, said
+    assert not broken & {"service", "database", "stt", "llm", "tts"}, said
+
+
 def test_a_worker_that_is_down_is_named(astra: AstraStack) -> None:
     pid = Powers({}, astra.launcher_pid).find_part("worker")
     assert pid is not None
