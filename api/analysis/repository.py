@@ -1,13 +1,14 @@
 """Sessions as analysis sees them, and updates, events, overviews and marks of analysis in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
+from api.analysis.schemas import TalkState
 from api.models import LifeEvent, Message, PendingUpdate, Session, SessionAnalysis, UserOverview
 from astra.contracts.utterance import Source
 
@@ -70,22 +71,39 @@ async def find_active(db: AsyncSession, user_id: UUID) -> Session | None:
     return found.first()
 
 
-async def list_due(
-    db: AsyncSession, *, live_before: datetime, limit: int
-) -> list[tuple[Session, SessionAnalysis | None]]:
-    """Sessions with words that no analysis has seen: ended ones, and active ones not analysed since a moment."""
-    unseen = col(SessionAnalysis.session_id).is_(None) | (col(Session.message_count) != col(SessionAnalysis.messages))
-    is_live = col(Session.ended_at).is_(None)
-    waited = func.coalesce(SessionAnalysis.analysed_at, Session.opened_at) <= live_before
-    due = (~is_live & (unseen | col(SessionAnalysis.ended).is_(False))) | (is_live & unseen & waited)
-    found = await db.exec(
-        select(Session, SessionAnalysis)
-        .join(SessionAnalysis, col(SessionAnalysis.session_id) == col(Session.id), isouter=True)
-        .where(col(Session.deleted_at).is_(None), Session.message_count > 0, due)
-        .order_by(col(Session.last_activity))
-        .limit(limit)
+async def list_live(db: AsyncSession, *, limit: int) -> list[TalkState]:
+    """Sessions that go on, the liveliest first."""
+    return await _read_states(
+        db,
+        select(Session)
+        .where(col(Session.ended_at).is_(None), col(Session.deleted_at).is_(None))
+        .order_by(col(Session.last_activity).desc())
+        .limit(limit),
     )
-    return list(found.all())
+
+
+async def list_ended(db: AsyncSession, *, since: datetime, limit: int) -> list[TalkState]:
+    """Sessions that ended after a moment, the latest first."""
+    return await _read_states(
+        db,
+        select(Session)
+        .where(col(Session.ended_at) > since, col(Session.deleted_at).is_(None))
+        .order_by(col(Session.ended_at).desc())
+        .limit(limit),
+    )
+
+
+async def list_behind(db: AsyncSession, session_id: UUID, *, limit: int) -> list[TalkState]:
+    """The next sessions behind one in the order of their ids, deleted ones among them."""
+    return await _read_states(
+        db, select(Session).where(col(Session.id) > session_id).order_by(col(Session.id)).limit(limit)
+    )
+
+
+async def find_marks(db: AsyncSession, session_ids: Collection[UUID]) -> dict[UUID, SessionAnalysis]:
+    """How far each of these sessions was analysed, of those that were."""
+    found = await db.exec(select(SessionAnalysis).where(col(SessionAnalysis.session_id).in_(session_ids)))
+    return {mark.session_id: mark for mark in found}
 
 
 async def list_messages(db: AsyncSession, session_id: UUID) -> list[Message]:
@@ -155,3 +173,17 @@ async def store_mark(db: AsyncSession, row: SessionAnalysis) -> None:
 async def delete_marks(db: AsyncSession, session_ids: Sequence[UUID]) -> None:
     """Forget that sessions were analysed, so that they will be again."""
     await db.exec(delete(SessionAnalysis).where(col(SessionAnalysis.session_id).in_(session_ids)))
+
+
+async def _read_states(db: AsyncSession, sessions: SelectOfScalar[Session]) -> list[TalkState]:
+    return [
+        TalkState(
+            session_id=session.id,
+            messages=session.message_count,
+            endings=session.endings,
+            opened_at=session.opened_at,
+            has_ended=session.ended_at is not None,
+            is_deleted=session.deleted_at is not None,
+        )
+        for session in await db.exec(sessions)
+    ]

@@ -25,6 +25,18 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkState:
+    """A session as the round sees it that looks for what is to be analysed."""
+
+    session_id: UUID
+    messages: int
+    endings: int
+    opened_at: datetime
+    has_ended: bool
+    is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FoundEvent:
     """An event, verified; its tie is not checked yet."""
 

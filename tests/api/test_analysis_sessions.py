@@ -357,3 +357,35 @@ async def test_other_kinds_of_updates_wait_side_by_side(stage: Stage) -> None:
         ):
             await put_update(db, user_id=stage.ada, session_id=running, kind=kind, text=text, now=stage.now[0])
     assert sorted(one.text for one in await stage.pending(running)) == ["b", "ready"]
+
+
+async def test_a_round_reads_so_many_sessions_and_the_next_one_goes_on(stage: Stage) -> None:
+    stage.answer(events=[moved()])
+    talks = [await stage.talk("I moved to Pune last month.") for _ in range(5)]
+    deleted = await stage.talk("I moved to Pune last month.")
+    async with stage.database.write() as db:
+        session = await db.get_one(Session, deleted)
+        session.deleted_at = stage.now[0]
+        db.add(session)
+    stage.now[0] += timedelta(days=40)
+    schedule = AnalysisSchedule(stage.database, Clock(now=lambda: stage.now[0]), every_s=EVERY_S, at_once=2)
+    found: list[int] = []
+    for _ in range(4):
+        await schedule.look()
+        found.append(await stage.jobs.run_due())
+    assert sum(found) == len(talks), "each once, whenever it ended"
+    assert max(found) <= 2
+
+
+async def test_what_ended_just_now_does_not_wait_for_its_turn_among_all(stage: Stage) -> None:
+    stage.answer()
+    for _ in range(4):
+        await stage.talk("I moved to Pune last month.")
+    await stage.work()
+    stage.now[0] += timedelta(days=40)
+    schedule = AnalysisSchedule(stage.database, Clock(now=lambda: stage.now[0]), every_s=EVERY_S, at_once=1)
+    for _ in range(3):
+        await stage.talk("I moved to Pune last month.")
+        await schedule.look()
+        assert await stage.jobs.run_due() == 1
+        stage.now[0] += timedelta(seconds=1)

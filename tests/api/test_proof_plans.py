@@ -11,8 +11,8 @@ from tests.fakes.rooms_server import Rooms
 
 SMALL = {"heartbeat", "alembic_version"}
 """Tables that stay small whoever uses Astra and however long."""
-KNOWN = {"job": "DELETE FROM job WHERE", "session": "coalesce(session_analysis.analysed_at, session.opened_at)"}
-"""What does read a table whole: the end of an account, once in its life; the round that looks for talks to analyse."""
+KNOWN = {"job": "DELETE FROM job WHERE"}
+"""What does read a table whole: the end of an account, once in its life."""
 
 
 @BOTH
