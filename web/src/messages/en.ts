@@ -9,6 +9,7 @@ import { memory } from './memory';
 import { pages } from './pages';
 import { platforms } from './platforms';
 import { profile } from './profile';
+import { refusals } from './refusals';
 import { sessions } from './sessions';
 import { signIn } from './sign-in';
 
@@ -172,6 +173,7 @@ export const en = {
   pages,
   platforms,
   profile,
+  refusals,
   sessions,
   signIn,
 };

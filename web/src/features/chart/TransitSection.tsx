@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ServiceError } from '../../client/http';
 import type { Contact, System, Transits } from '../../client/sky';
 import { Icon } from '../../components/Icon';
+import { explainRefusal } from '../../lib/refusal';
 import { fill, text } from '../../lib/text';
 import { Drawing } from './Drawing';
 import { formatUtcDay, isoDay, moveDay, namePoint } from './sky-words';
@@ -87,13 +88,16 @@ export function TransitSection({ system }: { readonly system: System }) {
   const { found, strip } = useTransits(date);
   const transits = found.data;
   const phase = transits?.moon_phase;
-  const refused = found.error instanceof ServiceError && found.error.status === 422;
+  const failure =
+    found.error instanceof ServiceError && found.error.status === 422
+      ? explainRefusal(found.error)
+      : words.failed;
   return (
     <section aria-labelledby="chart-transits">
       <h2 id="chart-transits">{words.title}</h2>
       <DayPicker date={date} onPick={setDate} />
       {found.isError ? (
-        <p role="alert">{refused ? found.error.message : words.failed}</p>
+        <p role="alert">{failure}</p>
       ) : (
         <Drawing
           source={strip.data}

@@ -7,6 +7,7 @@ import { type Hit, history, type SearchPage } from '../../client/history';
 import { ServiceError } from '../../client/http';
 import { LoadMore } from '../../components/LoadMore';
 import { formatDay, formatTime } from '../../lib/moments';
+import { explainRefusal } from '../../lib/refusal';
 import { fill, text } from '../../lib/text';
 import { usePersonas } from '../session/use-personas';
 import { nameSession } from './describe-session';
@@ -69,9 +70,7 @@ function gather(pages: readonly SearchPage[]): SearchPage['items'] {
 }
 
 function describeFailure(error: unknown): string {
-  return error instanceof ServiceError && error.status === 422 && error.message !== ''
-    ? error.message
-    : words.failed;
+  return error instanceof ServiceError && error.status === 422 ? explainRefusal(error) : words.failed;
 }
 
 export function SearchResults({ q }: { readonly q: string }) {

@@ -10,6 +10,7 @@ import { memory } from './memory';
 import { pages } from './pages';
 import { platforms } from './platforms';
 import { profile } from './profile';
+import { refusals } from './refusals';
 import { sessions } from './sessions';
 import { signIn } from './sign-in';
 import { talk } from './talk';
@@ -25,6 +26,7 @@ export const hi: Messages = {
   pages,
   platforms,
   profile,
+  refusals,
   sessions,
   signIn,
 };

@@ -12,6 +12,7 @@ type Elsewhere =
   | 'pages'
   | 'platforms'
   | 'profile'
+  | 'refusals'
   | 'sessions'
   | 'signIn';
 
