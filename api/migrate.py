@@ -28,6 +28,16 @@ async def upgrade(engine: AsyncEngine) -> None:
         await connection.run_sync(run)
 
 
+async def downgrade(engine: AsyncEngine, to: str) -> None:
+    """Take steps back until the database is as the step `to` left it; `base` is before the first, and empty."""
+
+    def run(connection: Connection) -> None:
+        command.downgrade(_configure(connection), to)
+
+    async with engine.begin() as connection:
+        await connection.run_sync(run)
+
+
 async def write_step(engine: AsyncEngine, message: str) -> None:
     """Write the step from the database as it is to the tables as the code has them."""
 
