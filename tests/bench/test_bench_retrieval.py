@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bench.memory_retrieval.plain import ask_plainly
-from bench.memory_retrieval.quality import ask_all, mean, measure_gate
-from bench.memory_retrieval.run import render_quality, render_speed
-from bench.memory_retrieval.speed import measure_growth
+from bench.memory_retrieval.quality import Tally, ask_all, mean, measure_gate
+from bench.memory_retrieval.run import list_recall_misses, list_speed_misses, render_quality, render_speed
+from bench.memory_retrieval.speed import Pace, measure_growth
 from bench.memory_retrieval.talks import KINDS, QUESTIONS, TALKS, invent_all
 from tests.fakes.api_service import running_service
 
@@ -35,4 +35,17 @@ async def test_recall_stays_where_it_was(tmp_path: Path) -> None:
     assert measure_gate(tallies).auc >= 0.6
     assert pace.bytes_per_turn <= 1600
     assert "recall@3" in render_quality(tallies, plain)
-    assert "1,000" in render_speed([pace])
+    assert "| wanted of all | | ≥ 0.61 | ≥ 0.75 | |" in render_quality(tallies, plain)
+
+
+def test_every_figure_stands_beside_its_bound_and_what_is_over_is_named() -> None:
+    fast = Pace(5_000, 2.0, 4.0, 20.0, 1.0, 900.0)
+    slow = Pace(100_000, 20.0, 41.0, 51.0, 5.1, 1_601.0)
+    table = render_speed([fast, slow])
+    for bound in ("4.0 ms | ≤ 10 ms", "41.0 ms | ≤ 40 ms", "≤ 50 ms", "≤ 5 ms", "≤ 1600"):
+        assert bound in table
+    assert "a query's p95 grew 10.2-fold" in table
+    assert list_speed_misses(fast) == []
+    assert len(list_speed_misses(slow)) == 4
+    found = {"single": Tally(at_3=[1.0, 0.2], at_10=[1.0, 0.4], reciprocal=[1.0, 0.5]), "unanswerable": Tally()}
+    assert list_recall_misses(found) == ["recall@3 of the own set", "recall@10 of the own set"]
