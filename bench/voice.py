@@ -27,6 +27,8 @@ LIKE_THE_STARTER = {
 }
 """The framework's and the plugin's defaults, which are all that the starter has."""
 ITS_OWN: dict[str, str] = {}
+LIVE_EARS = {"STT_LIVE": "openai"}
+"""A recogniser that listens along; the starter's STT stays the POST that its documentation begins with."""
 
 _MANY_REPLIES = 5000
 
@@ -42,6 +44,7 @@ class Configuration:
 
 CONFIGURATIONS = (
     Configuration("reply, identical settings", LIKE_THE_STARTER, 1.05),
+    Configuration("reply, a live recogniser", LIVE_EARS, 0.80),
     Configuration("reply, Astra's own settings", ITS_OWN, 0.90),
 )
 """The last one is what the other measurements run under."""
@@ -134,6 +137,10 @@ async def _compare_openings(peers: Sequence[Peer], plan: Plan, findings: Finding
         )
         for title, target, pick in picks:
             findings.rows.append(Comparison(title, "ms", _picked(theirs, pick), _picked(ours, pick), target))
+        theirs_greets = _picked(theirs, lambda opening: opening.new_chat_s)
+        ours_listens = _picked(ours, lambda opening: opening.new_chat_listening_s)
+        title = "New Chat click to greeting heard (starter), to listening (Astra)"
+        findings.rows.append(Comparison(title, "ms", theirs_greets, ours_listens, 0.60))
     if plan.over_greeting:
         tell(f"words over the greeting: {plan.over_greeting} times each")
         theirs_over, ours_over = await measure_over_greeting(peers, plan.over_greeting, plan.tolerance)

@@ -10,7 +10,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 from aiohttp import web
@@ -20,6 +20,12 @@ from astra.kit.clock import SYSTEM_CLOCK
 STT_ASKED, STT_ANSWERED = "stt_asked", "stt_answered"
 LLM_ASKED, LLM_FIRST_TOKEN = "llm_asked", "llm_first_token"
 TTS_ASKED, TTS_FIRST_BYTE = "tts_asked", "tts_first_byte"
+
+_REALTIME = {
+    "input_audio_buffer.speech_stopped": STT_ASKED,
+    "conversation.item.input_audio_transcription.completed": STT_ANSWERED,
+}
+"""Of a live recogniser: it took the speech for over, and told its final words."""
 
 _HOP_HEADERS = frozenset({"host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade"})
 _WS_HEADERS = frozenset({"xi-api-key", "authorization", "user-agent"})
@@ -86,13 +92,46 @@ async def _pass_socket(request: web.Request, session: aiohttp.ClientSession, tar
     await near.prepare(request)
     headers = {name: value for name, value in request.headers.items() if name.lower() in _WS_HEADERS}
     async with session.ws_connect(f"{target}{request.path_qs}", headers=headers, max_msg_size=0) as far:
-        down = asyncio.get_running_loop().create_task(_pump(far, near, _Contexts("audio", TTS_FIRST_BYTE)))
+        up, back = _choose_notes(request.path)
+        down = asyncio.get_running_loop().create_task(_pump(far, near, back))
         try:
-            await _pump(near, far, _Contexts("text", TTS_ASKED))
+            await _pump(near, far, up)
         finally:
             await far.close()
             await down
     return near
+
+
+class _Notes(Protocol):
+    """What is noted of the messages of one direction."""
+
+    def look(self, data: str) -> None: ...
+
+
+def _choose_notes(path: str) -> tuple["_Notes", "_Notes"]:
+    """What to look for in what an agent sends over a socket, and in what comes back."""
+    if path.endswith("/realtime"):
+        return _Silence(), _Events(_REALTIME)
+    return _Contexts("text", TTS_ASKED), _Contexts("audio", TTS_FIRST_BYTE)
+
+
+class _Silence:
+    """Notes nothing."""
+
+    def look(self, data: str) -> None:
+        del data
+
+
+class _Events:
+    """Notes each message whose `type` has a name here."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def look(self, data: str) -> None:
+        kind = json.loads(data).get("type")
+        if kind in self._names:
+            _note(self._names[kind])
 
 
 class _Contexts:
@@ -115,10 +154,10 @@ class _Contexts:
 _Socket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
 
 
-async def _pump(source: _Socket, sink: _Socket, contexts: _Contexts) -> None:
+async def _pump(source: _Socket, sink: _Socket, notes: _Notes) -> None:
     async for message in source:
         if message.type is aiohttp.WSMsgType.TEXT:
-            contexts.look(message.data)
+            notes.look(message.data)
             if not sink.closed:
                 await sink.send_str(message.data)
         elif message.type is aiohttp.WSMsgType.BINARY and not sink.closed:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from astra.kit.yaml_text import read_yaml
 
 _FILE = Path(__file__).with_name("when.yaml")
 _YEARS = range(1900, 2101)
@@ -228,7 +229,7 @@ def _has(text: str, phrase: str) -> bool:
 
 @cache
 def _book() -> _Reading:
-    words = _Words.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    words = _Words.model_validate(read_yaml(_FILE.read_text(encoding="utf-8")))
 
     def one_of(*groups: Iterable[str]) -> str:
         longest_first = sorted({word for group in groups for word in group}, key=len, reverse=True)

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-import yaml
-
 from api.db import AsyncSession
 from api.history import repository
 from api.history.words import Word, find_words, fold_word
 from api.session.title import make_title
 from api.synapse.language.stemming import stem
 from api.synapse.language.words import cut
+from astra.kit.yaml_text import read_yaml
 
 MAX_TOPICS = 4
 _MAX_NAMES = 2
@@ -121,7 +120,7 @@ def _choose_title(said: Sequence[tuple[UUID, str]], themes: Mapping[str, int], t
 @lru_cache(maxsize=1)
 def _read_themes() -> dict[str, tuple[str, ...]]:
     """From a folded word, or the stem of one, to the themes that it tells of."""
-    read = cast("dict[str, str]", yaml.safe_load((Path(__file__).parent / "themes.yaml").read_text(encoding="utf-8")))
+    read = cast("dict[str, str]", read_yaml((Path(__file__).parent / "themes.yaml").read_text(encoding="utf-8")))
     found: dict[str, tuple[str, ...]] = {}
     for theme, line in read.items():
         for word in line.split():

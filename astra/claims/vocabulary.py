@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import yaml
-
 from astra.chart.zodiac import NAKSHATRAS, SIGNS, Nakshatra, Point, Sign
+from astra.kit.yaml_text import read_yaml
 
 Register = Literal["en", "in", "hi"]
 """English, Indian names in Latin letters, Devanagari."""
@@ -121,7 +120,7 @@ def _add(book: dict[tuple[str, ...], list[Meaning]], phrase: str, meaning: Meani
 
 
 def _read(name: str) -> object:
-    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return read_yaml(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 Thing = Point | Sign | Nakshatra | Month | int

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from astra.kernels.errors import KernelError
 from astra.kernels.kernels import Voice
+from astra.kit.yaml_text import read_yaml
 
 _PARTS = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 
@@ -56,7 +57,7 @@ def read_prompt_file(prompts_dir: Path, file: str, head_type: type[HeadT]) -> Pr
     if parts is None:
         raise KernelError(file, "must begin with front matter between two lines of ---")
     try:
-        head = head_type.model_validate(yaml.safe_load(parts["head"]))
+        head = head_type.model_validate(read_yaml(parts["head"]))
     except yaml.YAMLError as error:
         raise KernelError(file, "front matter is not YAML") from error
     except ValidationError as error:

@@ -4,12 +4,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from astra.kit.yaml_text import read_yaml
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = yaml.safe_load(Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8"))
+    words = read_yaml(Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8"))
     latin = "|".join(words["latin"])
     devanagari = "|".join(words["devanagari"])
     return re.compile(rf"\b(?:{latin})\b|(?:{devanagari})", re.IGNORECASE)

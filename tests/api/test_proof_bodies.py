@@ -12,7 +12,7 @@ from tests.fakes.proof_forging import SAVE, Forge, forging
 from tests.fakes.rooms_server import Rooms
 
 _MB = 1_000_000
-_ROUNDS = 5
+_ROUNDS = 3
 _ALLOWED_MIB = 20
 
 

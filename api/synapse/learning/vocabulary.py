@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from astra.kit.yaml_text import read_yaml
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 _FAVOURITE = "favourite_"
@@ -92,7 +93,7 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The vocabulary; read once."""
-    book = _Book.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    book = _Book.model_validate(read_yaml(_FILE.read_text(encoding="utf-8")))
     return Vocabulary(
         predicates=book.predicates,
         aliases={alias: name for name, one in book.predicates.items() for alias in one.aliases},
