@@ -95,10 +95,16 @@ class Conversation:
         self._tts = build_tts_chain(means.settings, means.kernels.persona(context.persona).voice)
         self._audio = SpokenAudio(means.settings.cache_dir, timeout_s=means.settings.astra_tts_timeout_s)
         self._replies = Replies()
-        self._recorder = Recorder(next_seq=context.next_seq, replies=self._replies, put=means.outbox.put)
+        self._recorder = Recorder(
+            next_seq=context.next_seq,
+            replies=self._replies,
+            waterfall=Waterfall(
+                context.session_id, heard_by=lambda: self._stt.heard_by, spoken_by=lambda: self._tts.spoken_by
+            ),
+            put=means.outbox.put,
+        )
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
         self._session = build_session(means.settings, stages)
-        self._waterfall = Waterfall(context.session_id)
         if means.settings.astra_turn_text:
             self._turn_taking = TurnTaking(
                 self._session,
@@ -215,7 +221,6 @@ class Conversation:
     def _note_item(self, event: ConversationItemAddedEvent) -> None:
         if isinstance(event.item, llm.ChatMessage):
             self._recorder.note(event.item)
-            self._waterfall.note(event.item)
             if event.item.role == "user":
                 self._idle.note_user_message()
 

@@ -44,6 +44,7 @@ from api.settings import Settings
 from api.share import endpoints as share
 from api.synapse import endpoints as synapse
 from api.telegram import endpoints as telegram
+from api.waterfall import endpoints as waterfall
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
 from astra.llm.settings import LlmSettings
@@ -74,6 +75,7 @@ _FEATURES = (
     chart,
     memory,
     memory_for_worker,
+    waterfall,
 )
 
 _LOOK_EVERY_JOBS = 5
@@ -140,5 +142,5 @@ def _add_layers(app: FastAPI, root: Root) -> None:
         larger={TRANSCRIPTS: settings.max_transcript_bytes, IMPORTS: settings.max_import_bytes},
     )
     app.add_middleware(ForgeryGuard, origins=settings.page_origins)
-    app.add_middleware(RequestWatch, registry=root.registry, clock=root.clock)
+    app.add_middleware(RequestWatch, registry=root.metrics.registry, clock=root.clock)
     app.add_middleware(SecurityHeaders, policy=write_policy(settings.rooms_public_url))

@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
-from prometheus_client import CollectorRegistry
-
 from api.account.wiring import AccountParts, wire_account
 from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
@@ -20,6 +18,7 @@ from api.inner import InnerApp, open_memory
 from api.memory.forgetting import FORGET_EXPIRED
 from api.memory.jobs import DropExpired
 from api.memory.service import PersonMemory
+from api.metrics import Metrics
 from api.mind.handover import MemoryHandover
 from api.mind.news import ContextNews
 from api.mind.summaries import Summaries
@@ -64,7 +63,7 @@ class Root:
     clock: Clock
     database: Database
     probe: Database
-    registry: CollectorRegistry
+    metrics: Metrics
     rooms: Rooms
     personas: PersonaCatalogue
     accounts: Accounts
@@ -187,7 +186,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         clock=clock,
         database=database,
         probe=probe,
-        registry=CollectorRegistry(),
+        metrics=Metrics(),
         rooms=rooms,
         personas=personas,
         accounts=sign_in.accounts,

@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     )
     """How long a talk goes on before it is analysed, and then before it is analysed again."""
     heartbeat_stale_s: Annotated[float, Field(gt=0)] = 15.0
+    waterfall_turns: Annotated[int, Field(ge=100, le=50_000)] = Field(
+        default=5000, validation_alias=_env("ASTRA_WATERFALL_TURNS")
+    )
+    """How many turns an operator's percentiles are of at most. More cover a longer time, and each thousand costs some
+    ten milliseconds of this process each time they are asked for."""
 
     sign_in_idle_days: Annotated[int, Field(gt=0)] = 30
     sign_in_max_days: Annotated[int, Field(gt=0)] = 180

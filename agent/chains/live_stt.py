@@ -38,6 +38,8 @@ class LiveSttChain(stt.STT[Literal["live chain"]]):
         self.detector = detector
         self.final_s = final_s
         self.hint = ""
+        self.heard_by = ""
+        """The label of the link that the last words came from; empty before there were any."""
         self._clock = clock
         self._stream: LiveStream | None = None
 
@@ -146,6 +148,7 @@ class LiveStream(stt.RecognizeStream):
             _log.info("stt.hint_echoed", link=self._chain.live.label)
         else:
             self._has_answered = True
+            self._chain.heard_by = self._chain.live.label
             self.line.note_final()
             self.ledger.note_final(event.request_id)
             self._event_ch.send_nowait(event)
@@ -198,6 +201,7 @@ class LiveStream(stt.RecognizeStream):
             words = words or self.ledger.guess
             self.ledger.clear_guesses()
         if words and not any(are_alike(words, other) for other in late):
+            self._chain.heard_by = self._chain.post.heard_by if _text(event) else self._chain.live.label
             self._tell_final(words)
             if is_open and not late:
                 self.line.lose("mute")

@@ -70,6 +70,8 @@ class SttChain(stt.STT[Literal["chain"]]):
         self._on_all_failed = on_all_failed
         self._health = health or LinkHealth([link.label for link in links])
         self._empty_in_row: dict[str, int] = {}
+        self.heard_by = ""
+        """The label of the link that answered last; empty before any has."""
         self._hint = ""
         self._in_flight = 0
         self._idle = asyncio.Event()
@@ -178,6 +180,7 @@ class SttChain(stt.STT[Literal["chain"]]):
             link.set_hint(self._hint)
 
     def _note_heard(self, link: SttLink, silent: list[SttLink], buffer: AudioBuffer) -> None:
+        self.heard_by = link.label
         self._empty_in_row.pop(link.label, None)
         self._health.note_success(link.label)
         for mute in silent:

@@ -41,6 +41,11 @@ class TtsChain(tts.FallbackAdapter):
         """Whether the first link is out of use, so that another voice is heard."""
         return self._links[0].tts in self._down
 
+    @property
+    def spoken_by(self) -> str:
+        """The label of the link that speaks at present; empty when none can."""
+        return next((link.label for link in self._links if link.tts not in self._down), "")
+
     def states(self) -> list[LinkState]:
         """How each link fares."""
         return [

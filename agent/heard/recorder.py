@@ -7,6 +7,7 @@ from livekit.agents import llm
 
 from agent.heard.replies import Replies
 from agent.heard.speech_scope import current_speech_id
+from agent.turns.waterfall import Waterfall
 from astra.contracts.base import MAX_UTTERANCE_CHARS
 from astra.contracts.utterance import Role, Source, Utterance
 
@@ -14,9 +15,12 @@ from astra.contracts.utterance import Role, Source, Utterance
 class Recorder:
     """One session's recorder. `next_seq` continues where the store stands."""
 
-    def __init__(self, *, next_seq: int, replies: Replies, put: Callable[[Utterance], None]) -> None:
+    def __init__(
+        self, *, next_seq: int, replies: Replies, waterfall: Waterfall, put: Callable[[Utterance], None]
+    ) -> None:
         self._next_seq = next_seq
         self._replies = replies
+        self._waterfall = waterfall
         self._put = put
         self._typed: set[str] = set()
 
@@ -29,8 +33,11 @@ class Recorder:
         text = _clip((item.text_content or "").strip())
         if item.role not in ("user", "assistant") or not text:
             return None
-        is_user = item.role == "user"
-        utterance = self._number(item, Role.USER, text) if is_user else self._number_reply(item, text)
+        if item.role == "user":
+            self._waterfall.begin(item)
+            utterance = self._number(item, Role.USER, text)
+        else:
+            utterance = self._number_reply(item, text)
         self._put(utterance)
         return utterance
 
@@ -44,6 +51,7 @@ class Recorder:
                 "interrupted": item.interrupted,
                 "generated": _where_different(reply.generated, text),
                 "sent": _where_different(reply.sent, text),
+                "waterfall": self._waterfall.finish(item, reply),
             }
         )
 

@@ -14,6 +14,7 @@ from api.birth.births import Births
 from api.birth.service import read_inputs
 from api.db import Database
 from api.follow_up.service import read_choice
+from api.history.schemas import HistoryPage, MessageAnswer
 from api.history.service import list_sessions, read_history
 from api.memory.service import PersonMemory
 from api.telegram.export import describe_platforms
@@ -99,14 +100,20 @@ class AccountExport:
         while True:
             try:
                 async with self._db.read() as db:
-                    page = await read_history(db, who, session_id, cursor)
+                    page = await read_history(db, who, session_id, cursor, waterfalls=True)
             except AstraError:  # it was deleted a moment ago
                 return
             if page.messages:
-                yield ",\n".join(_write(_as_json(message)) for message in page.messages)
+                yield ",\n".join(_write(_describe(message, page)) for message in page.messages)
             cursor = page.next_cursor
             if cursor is None:
                 return
+
+
+def _describe(message: MessageAnswer, page: HistoryPage) -> dict[str, Any]:
+    """A message, and where the time of its turn went if that is known."""
+    turn = page.waterfalls.get(message.id)
+    return _as_json(message) | ({} if turn is None else {"waterfall": _as_json(turn)})
 
 
 def _as_json(part: BaseModel) -> dict[str, Any]:

@@ -45,7 +45,7 @@ async def is_ready(root: RootDep, response: Response) -> Readiness:
 @router.get("/metrics", response_class=Response)
 async def show_metrics(root: RootDep) -> Response:
     """Figures for Prometheus."""
-    return Response(generate_latest(root.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(root.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get("/api/setup")

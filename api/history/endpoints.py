@@ -50,11 +50,13 @@ async def read_history(
     session_id: UUID,
     db: Db,
     who: User,
+    *,
     cursor: Annotated[Cursor | None, Query()] = None,
     around: Annotated[UUID | None, Query(description="a message that shall stand in the middle of the page")] = None,
+    waterfalls: Annotated[bool, Query(description="also where the time of each spoken turn went")] = False,
 ) -> HistoryPage:
     """A session's words in order, 100 a page."""
-    return await service.read_history(db, who, session_id, cursor, around)
+    return await service.read_history(db, who, session_id, cursor, around, waterfalls=waterfalls)
 
 
 @router.get("/api/history/search", responses=document(ErrorCode.UNAUTHENTICATED, ErrorCode.INVALID))

@@ -11,6 +11,7 @@ from api.history.days import read_day
 from api.session.schemas import SessionAnswer, SessionName
 from astra.contracts.base import PlainText, UtteranceText, Wire
 from astra.contracts.utterance import Role, RoleIn, Source
+from astra.contracts.waterfall import TurnWaterfall
 
 MAX_IMPORTED_SESSIONS = 10_000
 MAX_IMPORTED_MESSAGES = 20_000
@@ -71,12 +72,16 @@ class MessageAnswer(Wire):
 
 
 class HistoryPage(Wire):
-    """One page of a session's messages, oldest first; `previous_cursor` leads to what was said before it."""
+    """One page of a session's messages, oldest first; `previous_cursor` leads to what was said before it.
+
+    `waterfalls` are those of its spoken replies, by message, where they were asked for.
+    """
 
     session: SessionAnswer
     messages: list[MessageAnswer]
     next_cursor: str | None
     previous_cursor: str | None = None
+    waterfalls: dict[UUID, TurnWaterfall] = Field(default_factory=dict[UUID, TurnWaterfall])
 
 
 class Piece(Wire):

@@ -15,6 +15,7 @@ from api.models import Message, Session
 from api.session.schemas import SessionAnswer
 from api.session.service import find_current, find_owned
 from api.session.title import make_title
+from api.waterfall.service import find_waterfalls
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.utterance import Role, Source
 
@@ -47,7 +48,13 @@ async def list_sessions(
 
 
 async def read_history(
-    db: AsyncSession, who: SignedIn, session_id: UUID, cursor: str | None, around: UUID | None = None
+    db: AsyncSession,
+    who: SignedIn,
+    session_id: UUID,
+    cursor: str | None,
+    around: UUID | None = None,
+    *,
+    waterfalls: bool = False,
 ) -> HistoryPage:
     """One page of a session's words, oldest first; 404 for a session that is not theirs.
 
@@ -62,6 +69,7 @@ async def read_history(
         messages=[show_message(message) for message in page.messages],
         next_cursor=_write_place("next", page.messages[-1]) if page.has_more else None,
         previous_cursor=_write_place("previous", page.messages[0]) if page.has_earlier else None,
+        waterfalls=await find_waterfalls(db, page.messages) if waterfalls and page.messages else {},
     )
 
 

@@ -7,6 +7,7 @@ from api.errors import document
 from api.ingest.service import store_utterances
 from astra.contracts.errors import ErrorCode
 from astra.contracts.utterance import IngestAnswer, IngestRequest
+from astra.contracts.waterfall import TurnWaterfall
 
 router = APIRouter(tags=["worker"], dependencies=[service_only])
 
@@ -19,5 +20,7 @@ router = APIRouter(tags=["worker"], dependencies=[service_only])
 )
 async def ingest(body: IngestRequest, db: Db, root: RootDep, later: BackgroundTasks) -> IngestAnswer:
     """Store a batch of final utterances; when this has answered, they are safe."""
+    turns: list[TurnWaterfall] = []
     later.add_task(root.writing.threads.announce, body.session_id)  # runs after the commit
-    return await store_utterances(db, body, now=root.clock.now())
+    later.add_task(root.metrics.note_turns, turns)
+    return await store_utterances(db, body, now=root.clock.now(), note_turn=turns.append)

@@ -1,5 +1,6 @@
 """Storing what the worker reports, once, whatever order and however often it comes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,15 +14,28 @@ from api.memory.keeping import Words, choose_kept
 from api.mind.service import read_version
 from api.models import Message, Session
 from api.session.service import enqueue_closed
+from api.waterfall.service import store_waterfalls
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.utterance import IngestAnswer, IngestRequest, Role, Source, Utterance
+from astra.contracts.waterfall import TurnWaterfall
 from astra.kit.ids import new_id
 
 
-async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: datetime) -> IngestAnswer:
+def _note_nothing(_turn: TurnWaterfall) -> None:
+    """Nobody counts turns."""
+
+
+async def store_utterances(
+    db: AsyncSession,
+    request: IngestRequest,
+    *,
+    now: datetime,
+    note_turn: Callable[[TurnWaterfall], None] = _note_nothing,
+) -> IngestAnswer:
     """Store a batch; 404 when the session is unknown or deleted. Ended sessions still take what comes late.
 
-    What was said off the record or was forgotten is taken as known, and nothing of it is stored.
+    What was said off the record or was forgotten is taken as known, and nothing of it is stored. `note_turn` is told of
+    each spoken turn that is new.
     """
     if any(item.source is Source.PAGE for item in request.utterances):
         raise AstraError(ErrorCode.INVALID, "source: a worker reports voice or typed", field="utterances.source")
@@ -32,6 +46,7 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
         floating = await repository.has_floating(db, session.id)
         claims = Claims(await repository.list_all(db, session.id) if floating else [])
         messages: list[Message] = []
+        measured: list[tuple[Message, TurnWaterfall]] = []
         for item in sorted(fresh, key=lambda item: item.seq):
             seq = None if item.seq in taken else item.seq
             taken.add(item.seq)
@@ -39,7 +54,11 @@ async def store_utterances(db: AsyncSession, request: IngestRequest, *, now: dat
             _fill(message, item, seq)
             db.add(message)
             messages.append(message)
+            if item.waterfall is not None and item.role is Role.ASSISTANT:
+                measured.append((message, item.waterfall))
+                note_turn(item.waterfall)
         await db.flush()
+        await store_waterfalls(db, measured)
         await index_messages(db, session.user_id, messages)
         await notice_utterances(db, session, messages, now=now)
         await settle(db, session, now=now)

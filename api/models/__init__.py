@@ -30,6 +30,7 @@ from api.models.memory_turn import MemoryTurn
 from api.models.memory_user import MemoryUser
 from api.models.message import Message
 from api.models.message_search import MessageSearch
+from api.models.message_waterfall import MessageWaterfall
 from api.models.off_record import OffRecord
 from api.models.pending_update import PendingUpdate
 from api.models.search_owner import SearchOwner
@@ -76,6 +77,7 @@ __all__ = [
     "MemoryUser",
     "Message",
     "MessageSearch",
+    "MessageWaterfall",
     "OffRecord",
     "PendingUpdate",
     "SearchOwner",

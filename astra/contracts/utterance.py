@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from astra.contracts.base import MAX_UTTERANCE_CHARS, PlainText, UtteranceText, Wire
+from astra.contracts.waterfall import TurnWaterfall
 
 MAX_BATCH = 200
 
@@ -39,7 +40,7 @@ class Utterance(Wire):
 
     `text` is what counts: what the user said, or what of the reply was heard. `generated` is the reply as the
     model wrote it and `sent` what of it went to TTS, both only on replies and only where they differ from `text`.
-    A reply of which nothing was heard is not an utterance.
+    A reply of which nothing was heard is not an utterance. `waterfall` is of the spoken turn that a reply answers.
     """
 
     item_id: Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:-]+$")]
@@ -51,6 +52,7 @@ class Utterance(Wire):
     interrupted: bool = False
     generated: Annotated[PlainText, Field(max_length=MAX_UTTERANCE_CHARS)] | None = None
     sent: Annotated[PlainText, Field(max_length=MAX_UTTERANCE_CHARS)] | None = None
+    waterfall: TurnWaterfall | None = None
 
 
 class IngestRequest(Wire):

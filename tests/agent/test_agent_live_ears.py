@@ -122,6 +122,7 @@ async def test_words_come_while_they_are_said_and_final_ones_after_them(stage: S
         assert ears.interims()
         assert all(ears.finals()[0].startswith(guess) for guess in ears.interims())
         assert [state.available for state in ears.ears.states()] == [True, True]
+        assert ears.ears.heard_by == "stt/live"
         assert not ears.ears.is_busy
 
 
@@ -134,7 +135,7 @@ async def test_stretch_that_the_live_one_fails_on_is_heard_by_post(stage: Stage,
         await ears.feed(sentence)
         await ears.wait_finals(1)
         await wait_until(lambda: not ears.ears.is_busy, what="settled")
-        assert ears.finals() == ["the whole by post"]
+        assert (ears.finals(), ears.ears.heard_by) == (["the whole by post"], "stt/primary")
         assert [state.available for state in ears.ears.states()] == [False, True]
         assert ears.alarms == []
 

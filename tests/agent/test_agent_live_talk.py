@@ -60,7 +60,10 @@ async def test_words_are_shown_while_they_are_said_and_answered(live: Stage, que
     lines = [line for line in live.worker.log.read_text().splitlines() if '"turn.waterfall"' in line]
     steps = json.loads(lines[-1])
     assert 0 < steps["decided_ms"] < steps["sounding_ms"]
-    assert {"words_ms", "first_token_ms", "first_clause_ms", "first_byte_ms"} <= steps.keys()
+    assert {"words_ms", "packet_ms", "first_token_ms", "first_clause_ms", "first_byte_ms"} <= steps.keys()
+    told = next(one for one in live.service.said(session_id) if one["text"] == "Full and calm.")["waterfall"]
+    assert {f"{stage}_ms": ms for stage, ms in told["stages_ms"].items()}.items() <= steps.items()
+    assert (told["providers"]["stt"], set(told["providers"])) == ("stt/live", {"stt", "llm", "tts"})
     assert live.service.texts(session_id, "user") == [QUESTION]
     assert any(text and text != QUESTION and QUESTION.startswith(text) for text in shown), shown
 

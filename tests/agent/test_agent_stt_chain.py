@@ -70,9 +70,11 @@ async def test_second_link_hears_what_the_first_fails_on_and_the_first_comes_bac
     chain = chain_of(first, second)
     assert await hear(chain) == "hello"
     assert [state.available for state in chain.states()] == [False, True]
+    assert chain.heard_by == "stt/1"
     first.hear = lambda: "back again"
     await wait_until(lambda: chain.states()[0].available, what="recovery")
     assert await hear(chain) == "back again"
+    assert chain.heard_by == "stt/0"
     await chain.aclose()
 
 

@@ -14,13 +14,17 @@ from livekit.agents import (
 )
 from pydantic import SecretStr, ValidationError
 
-from agent.heard.replies import Replies
+from agent.heard.recorder import Recorder
+from agent.heard.replies import Replies, Reply
 from agent.settings import WorkerSettings
 from agent.turns.backchannel import is_backchannel
 from agent.turns.ending import Ending, read_ending, wants_details
 from agent.turns.patience import FORGET_AFTER, MARGIN_S, Cuts, Patience, Waits
 from agent.turns.turn_taking import TurnTaking, build_patience
 from agent.turns.waterfall import Waterfall
+from astra.contracts.utterance import Utterance
+from astra.contracts.waterfall import TurnStage, TurnWaterfall
+from astra.contracts.worker import Stage
 from astra.kit.clock import Clock
 
 SESSION = UUID("45503cbf-2f95-41e0-8000-000000000001")
@@ -259,23 +263,57 @@ async def test_who_interrupts_her_was_not_cut_off() -> None:
     assert talk.taking.waits == Waits(0.3, 1.2)
 
 
+def waterfall_of(*, heard_by: str = "stt/primary", spoken_by: str = "tts/elevenlabs") -> Waterfall:
+    return Waterfall(SESSION, heard_by=lambda: heard_by, spoken_by=lambda: spoken_by)
+
+
+def given_reply(**metrics: float) -> llm.ChatMessage:
+    known = {"llm_node_ttft": 0.25, "llm_node_ttfs": 0.3, "tts_node_ttfb": 0.08, "e2e_latency": 0.9004}
+    return llm.ChatMessage(role="assistant", content=["Hi"], metrics={**known, **metrics})  # type: ignore[typeddict-item]
+
+
+SPOKEN = llm.ChatMessage(role="user", content=["Hello"], metrics={"transcription_delay": 0.2, "end_of_turn_delay": 0.4})
+
+
 def test_waterfall_of_a_spoken_turn_has_each_step_that_is_known() -> None:
-    waterfall = Waterfall(SESSION)
-    asked = llm.ChatMessage(
-        role="user", content=["Hello"], metrics={"transcription_delay": 0.2, "end_of_turn_delay": 0.4}
-    )
-    given = llm.ChatMessage(
-        role="assistant",
-        content=["Hi"],
-        metrics={"llm_node_ttft": 0.25, "llm_node_ttfs": 0.3, "tts_node_ttfb": 0.08, "e2e_latency": 0.9004},
-    )
-    waterfall.note(asked)
-    assert waterfall.note(given) == {
-        "words_ms": 200.0, "decided_ms": 400.0, "first_token_ms": 250.0,
-        "first_clause_ms": 300.0, "first_byte_ms": 80.0, "sounding_ms": 900.4,
-    }  # fmt: skip
-    assert waterfall.note(given) == {}
-    assert waterfall.note(llm.ChatMessage(role="user", content=["typed"])) == {}
+    waterfall, reply = waterfall_of(), Reply()
+    reply.record.stages |= {"command": 1.0, "recall": 30.04, "packet": 2.5}
+    reply.record.link = "openrouter/fallback"
+    waterfall.begin(SPOKEN)
+    assert waterfall.finish(given_reply(), reply) == TurnWaterfall(
+        stages_ms={
+            TurnStage.WORDS: 200.0, TurnStage.DECIDED: 400.0, TurnStage.PACKET: 32.5, TurnStage.FIRST_TOKEN: 250.0,
+            TurnStage.FIRST_CLAUSE: 300.0, TurnStage.FIRST_BYTE: 80.0, TurnStage.SOUNDING: 900.4,
+        },
+        providers={Stage.STT: "stt/primary", Stage.LLM: "openrouter/fallback", Stage.TTS: "tts/elevenlabs"},
+    )  # fmt: skip
+    assert waterfall.finish(given_reply(), reply) is None
+
+
+def test_waterfall_is_of_spoken_turns_alone() -> None:
+    waterfall = waterfall_of()
+    assert waterfall.finish(given_reply(), Reply()) is None
+    waterfall.begin(SPOKEN)
+    waterfall.begin(llm.ChatMessage(role="user", content=["typed"]))
+    assert waterfall.finish(given_reply(), Reply()) is None
+
+
+def test_waterfall_leaves_out_what_a_clock_that_was_set_makes_of_it() -> None:
+    waterfall = waterfall_of(heard_by="", spoken_by="")
+    waterfall.begin(SPOKEN)
+    known = waterfall.finish(given_reply(e2e_latency=-3.0, tts_node_ttfb=9e9), Reply())
+    assert known is not None
+    assert not {TurnStage.SOUNDING, TurnStage.FIRST_BYTE} & known.stages_ms.keys()
+    assert known.providers == {}
+
+
+def test_waterfall_goes_to_the_service_with_its_reply() -> None:
+    put: list[Utterance] = []
+    recorder = Recorder(next_seq=1, replies=Replies(), waterfall=waterfall_of(), put=put.append)
+    for item in (SPOKEN, given_reply(), given_reply()):
+        recorder.note(item)
+    assert [one.waterfall is not None for one in put] == [False, True, False]
+    assert Utterance.model_validate_json(put[1].model_dump_json()) == put[1]
 
 
 def settings_of(**changes: object) -> WorkerSettings:

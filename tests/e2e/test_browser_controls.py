@@ -62,7 +62,7 @@ def test_with_push_to_talk_only_what_is_said_while_holding_is_heard(
 ) -> None:
     microphone = record(0.5, ASK, 8.0, "Nobody should hear this sentence.", 30.0)
     with open_chromium(microphone) as browser, open_tab(browser, astra.url) as tab:
-        prefer(tab, pushToTalk=True)
+        prefer(tab, pushToTalk=True, showPace=True)
         tab.click("start")
         tab.see("hold-to-talk")
         wait_for_listening(tab)
@@ -80,6 +80,8 @@ def test_with_push_to_talk_only_what_is_said_while_holding_is_heard(
         whole_file_ms = held_ms + 14_000
         tab.wait_until(lambda: tab.page.evaluate("performance.now()") > whole_file_ms, 20, "the sentence not held for")
         assert is_like(ASK, " ".join(tab.texts("caption-user")))
+        pace = tab.page.get_by_test_id("pace")
+        tab.wait_until(lambda: "The last reply came" in pace.inner_text(), 20, "the pace of that turn")
         assert tab.complaints == []
 
 

@@ -77,7 +77,8 @@ _SESSIONS = {
     "POST /api/users/sessions/save": owned(200, other=403, body={**_SESSION, "messages": []}, wrecks=True),
     "POST /api/chat": owned(200, body={**_SESSION, "message": "Good evening"}),
     "GET /api/sessions": person(200),
-    "GET /api/session/{session_id}/history": owned(200),
+    "GET /api/session/{session_id}/history": owned(200, query={"waterfalls": "true"}),
+    "GET /api/session/{session_id}/waterfall": owned(200),
 }
 
 _HISTORY = {
@@ -149,6 +150,7 @@ _WORKER = {
     "POST /api/worker/heartbeat": worker(
         204, body={"worker_id": "w", "agent_name": "astra", "jobs": 0, "spool_backlog": 0, "chains": {}}
     ),
+    "GET /api/operator/waterfall": worker(200, query={"hours": "48"}),
     "GET /api/worker/sessions/{session_id}/context": worker(200),
     "POST /api/worker/sessions/{session_id}/told": worker(204, body={"update_ids": ["{memory_id}"]}),
     "POST /api/worker/sessions/{session_id}/end": worker(204, body={"reason": "left"}, wrecks=True),

@@ -16,6 +16,7 @@ import { InsightsPage } from '../features/history/InsightsPage';
 import { SharesPage } from '../features/history/SharesPage';
 import { SESSIONS_KEY } from '../features/history/use-sessions';
 import { MemoryPage } from '../features/memory/MemoryPage';
+import { OperatorPage } from '../features/operator/OperatorPage';
 import { ProfilePage } from '../features/profile/ProfilePage';
 import { TalkScreen } from '../features/session/TalkScreen';
 import { Talk } from '../features/session/talk';
@@ -55,6 +56,7 @@ function Pages() {
       <Route path="sign-in" element={<SignInPage />} />
       <Route path="shared/:token" element={<SharedTalkPage />} />
       <Route path="carry/:token" element={<CarryPage />} />
+      <Route path="operator" element={<OperatorPage />} />
       <Route
         element={
           <Gate>

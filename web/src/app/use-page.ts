@@ -13,6 +13,7 @@ function nameOf(path: string): string | null {
     profile: text.profile.title,
     history: text.history.title,
     account: text.account.title,
+    operator: text.pace.operator.title,
     'sign-in': text.signIn.nav,
   };
   return names[path.slice(1)] ?? names[path.split('/')[1] ?? ''] ?? null;

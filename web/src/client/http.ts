@@ -30,6 +30,8 @@ export interface RequestOptions {
   readonly keepalive?: boolean;
   /** Names the intent: the same key sent again does nothing twice. */
   readonly idempotencyKey?: string;
+  /** A token that opens the operator's doors. */
+  readonly bearer?: string;
 }
 
 function readError(status: number, payload: unknown): ServiceError {
@@ -53,6 +55,7 @@ export async function requestText(
   const headers: Record<string, string> = { accept: 'application/json, */*;q=0.5' };
   if (UNSAFE.has(method)) headers['x-astra'] = '1';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  if (options.bearer !== undefined) headers.authorization = `Bearer ${options.bearer}`;
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (options.body !== undefined) {
     headers['content-type'] = 'application/json';

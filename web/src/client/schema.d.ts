@@ -781,6 +781,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/operator/waterfall": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Sum Up Waterfalls
+         * @description P50 and P90 of each stage with each provider, over the spoken turns of the last hours.
+         */
+        readonly get: operations["sum_up_waterfalls_api_operator_waterfall_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/personas": {
         readonly parameters: {
             readonly query?: never;
@@ -1066,6 +1086,26 @@ export interface paths {
          * @description Make a link by which others read the conversation as it is now. The link is told this once.
          */
         readonly post: operations["share_session_api_session__session_id__share_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session/{session_id}/waterfall": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Session Waterfall
+         * @description Where the time of a talk's spoken turns went: the last one's, and the median of each stage.
+         */
+        readonly get: operations["read_session_waterfall_api_session__session_id__waterfall_get"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2495,6 +2535,8 @@ export interface components {
         /**
          * HistoryPage
          * @description One page of a session's messages, oldest first; `previous_cursor` leads to what was said before it.
+         *
+         *     `waterfalls` are those of its spoken replies, by message, where they were asked for.
          */
         readonly HistoryPage: {
             /** Messages */
@@ -2504,6 +2546,10 @@ export interface components {
             /** Previous Cursor */
             readonly previous_cursor?: string | null;
             readonly session: components["schemas"]["SessionAnswer"];
+            /** Waterfalls */
+            readonly waterfalls?: {
+                readonly [key: string]: components["schemas"]["TurnWaterfall"];
+            };
         };
         /**
          * HouseSystem
@@ -2939,6 +2985,25 @@ export interface components {
             readonly persona?: string | null;
             /** Session Id */
             readonly session_id?: string | null;
+        };
+        /**
+         * OperatorWaterfall
+         * @description `GET /api/operator/waterfall`: spoken turns since `since`, in the order of their stages.
+         *
+         *     `is_cut` says that there were more than are ever read at once, and that these are the newest of them.
+         */
+        readonly OperatorWaterfall: {
+            /** Is Cut */
+            readonly is_cut: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Stages */
+            readonly stages: readonly components["schemas"]["StageFigures"][];
+            /** Turns */
+            readonly turns: number;
         };
         /**
          * OverlayAnswer
@@ -3613,6 +3678,8 @@ export interface components {
             readonly off_record: boolean;
             /** Persona */
             readonly persona: string;
+            /** Previous Greeting */
+            readonly previous_greeting?: string | null;
             /** Previous Session Ended At */
             readonly previous_session_ended_at: string | null;
             /** Rolling Summary */
@@ -3670,6 +3737,21 @@ export interface components {
             readonly items: readonly components["schemas"]["SessionAnswer"][];
             /** Next Cursor */
             readonly next_cursor: string | null;
+        };
+        /**
+         * SessionWaterfall
+         * @description `GET /api/session/{session_id}/waterfall`: the last spoken turn, and the median of each stage over the newest.
+         *
+         *     `turns` is how many the medians are of; a turn that does not know a stage is not among that stage's.
+         */
+        readonly SessionWaterfall: {
+            readonly last: components["schemas"]["TurnWaterfall"] | null;
+            /** Median Ms */
+            readonly median_ms: {
+                readonly [key: string]: number;
+            };
+            /** Turns */
+            readonly turns: number;
         };
         /**
          * Setup
@@ -3835,6 +3917,21 @@ export interface components {
          * @enum {string}
          */
         readonly Stage: "stt" | "llm" | "tts";
+        /**
+         * StageFigures
+         * @description One stage with one link of a chain; `provider` is None where the time is our own, or its link not known.
+         */
+        readonly StageFigures: {
+            /** P50 Ms */
+            readonly p50_ms: number;
+            /** P90 Ms */
+            readonly p90_ms: number;
+            /** Provider */
+            readonly provider: string | null;
+            readonly stage: components["schemas"]["TurnStage"];
+            /** Turns */
+            readonly turns: number;
+        };
         /**
          * StartBrief
          * @description The answer of both briefs; the simpler one leaves more of it empty.
@@ -4042,6 +4139,27 @@ export interface components {
             readonly saturn_from_moon: number;
         };
         /**
+         * TurnStage
+         * @description A stage of a turn. `WORDS`, `DECIDED` and `SOUNDING` count from the moment the voice stopped, as the worker heard
+         *     it; the others are the length of their own step, and `FIRST_TOKEN` has `PACKET` in it.
+         * @enum {string}
+         */
+        readonly TurnStage: "words" | "decided" | "packet" | "first_token" | "first_clause" | "first_byte" | "sounding";
+        /**
+         * TurnWaterfall
+         * @description One turn: milliseconds by stage, those that are known, and the link of each chain that served it.
+         */
+        readonly TurnWaterfall: {
+            /** Providers */
+            readonly providers?: {
+                readonly [key: string]: string;
+            };
+            /** Stages Ms */
+            readonly stages_ms: {
+                readonly [key: string]: number;
+            };
+        };
+        /**
          * UpdateKind
          * @description What the companion is to be told in the background, once.
          * @enum {string}
@@ -4101,7 +4219,7 @@ export interface components {
          *
          *     `text` is what counts: what the user said, or what of the reply was heard. `generated` is the reply as the
          *     model wrote it and `sent` what of it went to TTS, both only on replies and only where they differ from `text`.
-         *     A reply of which nothing was heard is not an utterance.
+         *     A reply of which nothing was heard is not an utterance. `waterfall` is of the spoken turn that a reply answers.
          */
         readonly Utterance: {
             /**
@@ -4127,6 +4245,7 @@ export interface components {
             readonly source: components["schemas"]["Source"];
             /** Text */
             readonly text: string;
+            readonly waterfall?: components["schemas"]["TurnWaterfall"] | null;
         };
         /**
          * Voice
@@ -6912,6 +7031,55 @@ export interface operations {
             };
         };
     };
+    readonly sum_up_waterfalls_api_operator_waterfall_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly hours?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OperatorWaterfall"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     readonly list_personas_api_personas_get: {
         readonly parameters: {
             readonly query?: never;
@@ -7957,6 +8125,8 @@ export interface operations {
                 /** @description a message that shall stand in the middle of the page */
                 readonly around?: string | null;
                 readonly cursor?: string | null;
+                /** @description also where the time of each spoken turn went */
+                readonly waterfalls?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -8093,6 +8263,64 @@ export interface operations {
             };
             /** @description unsupported */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description invalid */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readonly read_session_waterfall_api_session__session_id__waterfall_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionWaterfall"];
+                };
+            };
+            /** @description unauthenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -6,6 +6,7 @@ import { chat } from './chat';
 import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
+import { pace } from './pace';
 import { pages } from './pages';
 import { platforms } from './platforms';
 import { profile } from './profile';
@@ -170,6 +171,7 @@ export const en = {
   comparison,
   history,
   memory,
+  pace,
   pages,
   platforms,
   profile,

@@ -1,4 +1,4 @@
-/** Which microphone, which speaker, how loud, and push to talk. Remembered on this machine. */
+/** Which microphone, which speaker, how loud, push to talk, the pace. Remembered on this machine. */
 
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../components/Icon';
@@ -117,6 +117,18 @@ export function SoundPanel({ onClose }: { readonly onClose: () => void }) {
         <span>
           {text.sound.pushToTalk}
           <small>{text.sound.pushToTalkHint}</small>
+        </span>
+      </label>
+      <label className="field check">
+        <input
+          type="checkbox"
+          checked={chosen.showPace}
+          data-testid="show-pace"
+          onChange={(event) => preferences.set({ showPace: event.target.checked })}
+        />
+        <span>
+          {text.pace.setting}
+          <small>{text.pace.settingHint}</small>
         </span>
       </label>
     </section>

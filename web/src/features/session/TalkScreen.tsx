@@ -13,6 +13,7 @@ import { Controls } from './Controls';
 import { type Call, isActive, moodOf } from './call-machine';
 import { DemoLine } from './DemoLine';
 import { Dial } from './Dial';
+import { PacePanel } from './PacePanel';
 import { TroubleCard } from './TroubleCard';
 import { usePersonas } from './use-personas';
 import { useTalk, useTalkState } from './use-talk';
@@ -103,6 +104,7 @@ export function TalkScreen() {
           )}
         </div>
       </div>
+      <PacePanel />
       <div className="foot">
         {active ? (
           <Controls />

@@ -7,6 +7,7 @@ import { chat } from './chat';
 import { comparison } from './comparison';
 import { history } from './history';
 import { memory } from './memory';
+import { pace } from './pace';
 import { pages } from './pages';
 import { platforms } from './platforms';
 import { profile } from './profile';
@@ -23,6 +24,7 @@ export const hi: Messages = {
   comparison,
   history,
   memory,
+  pace,
   pages,
   platforms,
   profile,

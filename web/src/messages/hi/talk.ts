@@ -9,6 +9,7 @@ type Elsewhere =
   | 'comparison'
   | 'history'
   | 'memory'
+  | 'pace'
   | 'pages'
   | 'platforms'
   | 'profile'
