@@ -57,6 +57,9 @@ from astra.tools import ToolBook
 _log = structlog.get_logger(__name__)
 
 GOODBYE_S = 10.0
+HEAD_START_S = 0.02
+"""So long memory's questions get to leave before the session's start takes the loop for itself; the answers come while
+the room is being joined. Only with someone whom memory may know, and never longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,9 @@ class Conversation:
         """Join the room with a pipeline that is listening already, and greet; memory is fetched meanwhile."""
         context = self._context
         self._mind.start()
+        if context.previous_session_ended_at is not None:
+            await self._mind.wait_loaded(HEAD_START_S)
         self._means.outbox.listen(self._news.note_version)
-        greeting = choose_greeting(self._means.kernels, context, now=self._means.clock.now())
         self._listen_to_session()
         link = UserLink(context.user_identity)
         options = build_room_options(
@@ -161,8 +165,18 @@ class Conversation:
         link.establish(self._session)
         self._tasks.spawn(self._end_after(grace.wait(), EndReason.LEFT), name="grace")
         self._tasks.spawn(self._close_when_idle(), name="idle close")
-        self._say_line(greeting)
+        self._greet()
         self._tell_what_to_expect()
+
+    def _greet(self) -> None:
+        """With what memory has told by now: the greeting waits for nothing."""
+        greeting = choose_greeting(
+            self._means.kernels,
+            self._mind.context,
+            now=self._means.clock.now(),
+            thread=self._mind.find_open_thread(),
+        )
+        self._say_line(greeting.opener, private=greeting.private)
 
     def end(self, reason: EndReason | None) -> None:
         """Ask for the close; the first reason counts."""
@@ -279,10 +293,11 @@ class Conversation:
         except TimeoutError:
             _log.info("goodbye.not_spoken", session_id=str(self._context.session_id))
 
-    def _say_line(self, text: str, *, allow_interruptions: bool = True) -> SpeechHandle:
-        """Speak a line that no model wrote."""
-        audio = self._audio.speak(self._tts, text, on_no_voice=partial(self._notices.post, NoticeKind.TTS_DOWN))
-        return self._session.say(text, audio=audio, allow_interruptions=allow_interruptions)
+    def _say_line(self, text: str, *, private: str = "", allow_interruptions: bool = True) -> SpeechHandle:
+        """Speak a line that no model wrote, and behind it what is of this person alone."""
+        no_voice = partial(self._notices.post, NoticeKind.TTS_DOWN)
+        audio = self._audio.speak(self._tts, text, private=private, on_no_voice=no_voice)
+        return self._session.say(f"{text} {private}".strip(), audio=audio, allow_interruptions=allow_interruptions)
 
     def _post_line(self, kind: NoticeKind, line: str) -> None:
         self._notices.post(kind, self._line(line))

@@ -30,18 +30,25 @@ class SpokenAudio:
         self._timeout_s = timeout_s
 
     async def speak(
-        self, chain: TtsChain, text: str, *, on_no_voice: Callable[[str], None]
+        self, chain: TtsChain, text: str, *, on_no_voice: Callable[[str], None], private: str = ""
     ) -> AsyncIterator[rtc.AudioFrame]:
-        """The line's sound: its recording, or a synthesis that becomes one. Without a voice, nothing but the call."""
+        """The line's sound: its recording, or a synthesis that becomes one. Without a voice, nothing but the call.
+
+        `private` is spoken behind it and never recorded: nothing of a person stays in a file that nobody would look in
+        for it. It is synthesised while the line is still being heard.
+        """
         path = self._path(chain, text)
         pcm = await asyncio.to_thread(_read, path)
         frames = _cut_frames(pcm, chain.sample_rate) if pcm else self._record(chain, text, path)
         try:
             async for frame in frames:
                 yield frame
+            if private:
+                async for frame in self._synthesize(chain, private):
+                    yield frame
         except Exception as error:  # noqa: BLE001  whatever the providers raise, the line goes to the screen
             _log.warning("spoken_audio.no_voice", error=type(error).__name__)
-            on_no_voice(text)
+            on_no_voice(f"{text} {private}".strip())
 
     async def prepare(self, chain: TtsChain, text: str) -> bool:
         """Make the line's recording unless there is one; whether there is one now."""
@@ -57,13 +64,17 @@ class SpokenAudio:
 
     async def _record(self, chain: TtsChain, text: str, path: Path) -> AsyncIterator[rtc.AudioFrame]:
         pcm = bytearray()
+        async for frame in self._synthesize(chain, text):
+            pcm += bytes(frame.data)
+            yield frame
+        if pcm and not chain.is_degraded and len(text) <= MAX_LINE_CHARS:
+            await asyncio.to_thread(_write, path, bytes(pcm))
+
+    async def _synthesize(self, chain: TtsChain, text: str) -> AsyncIterator[rtc.AudioFrame]:
         options = APIConnectOptions(max_retry=0, timeout=self._timeout_s)
         async with chain.synthesize(text, conn_options=options) as stream:
             async for event in stream:
-                pcm += bytes(event.frame.data)
                 yield event.frame
-        if pcm and not chain.is_degraded and len(text) <= MAX_LINE_CHARS:
-            await asyncio.to_thread(_write, path, bytes(pcm))
 
     def _path(self, chain: TtsChain, text: str) -> Path:
         key = f"{chain.voice_key}\n{chain.sample_rate}\n{text}"

@@ -178,6 +178,24 @@ async def read_moments(db: AsyncSession, session_id: UUID) -> list[datetime]:
     return list(found.all())
 
 
+async def read_previous_greeting(db: AsyncSession, user_id: UUID, but_not: UUID) -> str | None:
+    """The first words of the last other session that the companion began."""
+    found = await db.exec(
+        select(Message.text)
+        .join(Session, col(Session.id) == col(Message.session_id))
+        .where(
+            Session.user_id == user_id,
+            Session.id != but_not,
+            col(Session.deleted_at).is_(None),
+            Message.seq == 1,
+            Message.role == Role.ASSISTANT.value,
+        )
+        .order_by(col(Session.last_activity).desc())
+        .limit(1)
+    )
+    return found.first()
+
+
 async def read_previous_end(db: AsyncSession, user_id: UUID, but_not: UUID) -> datetime | None:
     """When the person's last other session with anything in it ended, or was last alive."""
     last = func.coalesce(Session.ended_at, Session.last_activity)

@@ -80,6 +80,8 @@ class SessionContext(Wire):
     """The last messages of this session, oldest first; empty for a new one."""
     previous_session_ended_at: AwareDatetime | None
     """When the user's last other session with anything in it ended; None for a stranger."""
+    previous_greeting: str | None = None
+    """With which words their last other talk began, where the companion spoke first: not to be said again."""
     idle_close_s: Annotated[float, Field(gt=0)]
     grace_s: Annotated[float, Field(gt=0)]
     context_version: Annotated[int, Field(ge=0)] = 0

@@ -10,6 +10,7 @@ Building and answering consume nothing: a turn may be answered twice, and the on
 """
 
 from astra.mind.corrections import find_corrections
+from astra.mind.open_thread import OpenThread
 from astra.mind.parts import Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
 from astra.mind.session_mind import SessionMind
@@ -18,6 +19,7 @@ from astra.mind.sky import warm_up
 __all__ = [
     "Apologies",
     "MindParts",
+    "OpenThread",
     "Said",
     "SessionMind",
     "TurnOutcome",

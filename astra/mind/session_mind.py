@@ -28,6 +28,7 @@ from astra.memory.commands_reply import (
 )
 from astra.mind.birth_watch import BirthWatch
 from astra.mind.corrections import find_corrections, find_in_message
+from astra.mind.open_thread import OpenThread, list_loops, pick_thread
 from astra.mind.parts import TYPED_ITEM, Apologies, MindParts, Said
 from astra.mind.record import TurnOutcome, TurnRecord
 from astra.mind.replying import Ask, stream_reply
@@ -90,6 +91,14 @@ class SessionMind:
     def expects_birth_details(self) -> bool:
         """Whether the next words may be birth details, since they were asked for."""
         return self._births.expects_details(self._context.astro)
+
+    def find_open_thread(self) -> OpenThread | None:
+        """One thing left open that a greeting may take up; None too while memory has not told of it yet."""
+        if self.off_record:
+            return None
+        now = self._parts.clock.now().astimezone(self._zone)
+        context, loops = self._context, list_loops(self._fetched.brief, self._loops)
+        return pick_thread(loops, now=now, language=context.language, but_not=context.previous_greeting or "")
 
     def start(self) -> None:
         """Begin to fetch the start brief and the loops, once; nothing waits for them."""

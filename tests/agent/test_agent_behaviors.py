@@ -1,9 +1,12 @@
 """Behaviours by themselves, with time that the test moves."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
+
+import pytest
 
 from agent.behaviors.greet import choose_greeting
 from agent.behaviors.idle_close import IdleWatch
@@ -12,6 +15,7 @@ from astra.contracts.session import PastMessage, SessionContext
 from astra.contracts.utterance import Role
 from astra.kernels.load import load_kernels
 from astra.kit.clock import Clock
+from astra.mind.open_thread import Day, OpenThread
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=UTC)
 PROMPTS = Path(__file__).parents[2] / "prompts"
@@ -90,16 +94,54 @@ async def test_turn_is_never_held_for_ever() -> None:
     assert time.elapsed_s <= 3.1
 
 
+def friend(**changes: object) -> SessionContext:
+    return context(display_name="Ravi", previous_session_ended_at=NOW - timedelta(days=3), **changes)
+
+
 def test_greeting_knows_strangers_friends_and_talks_cut_short() -> None:
     kernels = load_kernels(PROMPTS)
-    stranger = choose_greeting(kernels, context(), now=NOW)
-    friend = choose_greeting(
-        kernels, context(display_name="Ravi", previous_session_ended_at=NOW - timedelta(days=3)), now=NOW
-    )
+    stranger = choose_greeting(kernels, context(), now=NOW).text
+    known = choose_greeting(kernels, friend(), now=NOW).text
     past = [PastMessage(role=Role.USER, text="Hello", at=NOW)]
-    resumed = choose_greeting(kernels, context(messages=past), now=NOW)
+    resumed = choose_greeting(kernels, context(messages=past), now=NOW).text
     assert "Astra" in stranger
-    assert "Ravi" in friend
-    assert kernels.gap_phrase(timedelta(days=3), seed="x") in friend
+    assert "Ravi" in known
+    assert kernels.gap_phrase(timedelta(days=3), seed="x") in known
     assert "Astra" not in resumed
-    assert len({stranger, friend, resumed}) == 3
+    assert len({stranger, known, resumed}) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("day", list(Day))
+def test_greeting_takes_up_what_was_left_open(day: Day, language: str) -> None:
+    thread = OpenThread("interview at Google", day)
+    greeting = choose_greeting(load_kernels(PROMPTS), friend(language=language), now=NOW, thread=thread)
+    assert "interview at Google" in greeting.private
+    assert "interview" not in greeting.opener, "the opener is kept as a recording, what is private is not"
+    assert "Ravi" in greeting.opener
+    assert greeting.text == f"{greeting.opener} {greeting.private}"
+    assert bool(re.search(r"[\u0900-\u097f]", greeting.private)) is (language == "hi")
+
+
+def test_greeting_leaves_open_what_is_no_matter_for_now() -> None:
+    kernels, thread = load_kernels(PROMPTS), OpenThread("interview at Google", Day.TODAY)
+    moment = NOW - timedelta(minutes=59)
+    past = [PastMessage(role=Role.USER, text="Hello", at=NOW)]
+    for one in (context(), context(previous_session_ended_at=moment), friend(messages=past)):
+        assert choose_greeting(kernels, one, now=NOW, thread=thread).private == ""
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_greeting_is_never_the_same_twice_in_a_row(language: str) -> None:
+    kernels = load_kernels(PROMPTS)
+    last: str | None = None
+    for _ in range(30):
+        known = friend(previous_greeting=last, language=language)
+        greeting = choose_greeting(kernels, known, now=NOW).text
+        assert greeting != last
+        last = greeting
+    said = [PastMessage(role=Role.USER, text="Hello", at=NOW)]
+    for _ in range(2):
+        again = choose_greeting(kernels, context(messages=said, language=language), now=NOW).text
+        assert again not in {message.text for message in said}
+        said.append(PastMessage(role=Role.ASSISTANT, text=again, at=NOW))

@@ -204,3 +204,21 @@ async def test_the_told_list_is_for_the_service_token_only(talking: Service, ida
     session_id = (await ida.open())["session_id"]
     answer = await ida.http.post(f"/api/worker/sessions/{session_id}/told", json={"update_ids": []})
     assert answer.status_code == 401
+
+
+async def test_the_words_that_began_the_last_talk_are_told_to_the_next(talking: Service, ida: Browser) -> None:
+    first = (await ida.open())["session_id"]
+    assert (await context_of(talking, first)).get("previous_greeting") is None
+    await talking.ingest(first, said(1, "Hello, I'm Astra.", role="assistant"), said(2, "Hi."))
+    talking.clock.move(60)
+    second = (await ida.open())["session_id"]
+    assert (await context_of(talking, second))["previous_greeting"] == "Hello, I'm Astra."
+    await talking.ingest(second, said(1, "I speak first."), said(2, "Gladly.", role="assistant"))
+    talking.clock.move(60)
+    third = (await ida.open())["session_id"]
+    assert (await context_of(talking, third))["previous_greeting"] == "Hello, I'm Astra.", "the second was no greeting"
+    other = await talking.guest()
+    strange = (await other.open())["session_id"]
+    assert (await context_of(talking, strange)).get("previous_greeting") is None
+    assert (await ida.http.delete(f"/api/session/{first}/clear")).status_code == 204
+    assert (await context_of(talking, third)).get("previous_greeting") is None, "deleted words are told to nobody"

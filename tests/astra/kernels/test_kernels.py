@@ -205,10 +205,11 @@ def test_greetings_use_what_is_known_and_nothing_else(kernels: Kernels) -> None:
     bare = kernels.spoken("greeting_again", seed="s", gap="a few days")
     assert "a few days" in bare
     assert "{" not in bare
-    full = kernels.spoken("greeting_again", seed="s", gap="a few days", name="Ravi", topic="the exam")
-    assert "the exam" in full
-    assert "Ravi" in full or "a few days" in full
-    assert "Ravi" not in kernels.spoken("greeting_again", seed="s", gap="a few days", name="  ", topic=None)
+    full = kernels.spoken("greeting_again", seed="s", gap="a few days", name="Ravi")
+    assert "Ravi" in full
+    assert "a few days" in full
+    assert "Ravi" not in kernels.spoken("greeting_again", seed="s", gap="a few days", name="  ")
+    assert "the exam" in kernels.spoken("greeting_thread_past", seed="s", thread="the exam")
 
 
 def test_a_seed_always_picks_the_same_variant_and_seeds_differ(kernels: Kernels) -> None:

@@ -30,9 +30,11 @@ from astra.contracts.memory_desk import (
 from astra.contracts.session import PastMessage, PendingUpdate, SessionContext, UpdateKind
 from astra.contracts.utterance import Role, Source
 from astra.kernels import Kernels, load_kernels
+from astra.kit.clock import Clock
 from astra.llm import LlmSettings, open_chain
 from astra.memory import MemoryBudgets, MemoryClient
-from astra.mind import MindParts, Said, SessionMind, TurnOutcome, TurnRecord
+from astra.mind import MindParts, OpenThread, Said, SessionMind, TurnOutcome, TurnRecord
+from astra.mind.open_thread import Day
 from tests.fakes.memory_wire import MemoryWire
 from tests.fakes.openai_wire import OpenAiWire
 
@@ -325,3 +327,26 @@ async def test_a_voice_knows_what_was_typed_beside_it(llm: OpenAiWire, memory: M
         talk = [m["content"] for m in request["messages"] if m["role"] == "user"]
         assert talk[:2] == ["I said this.", "I typed this."]
         assert len(talk) == 3
+
+
+async def test_a_greeting_is_given_what_memory_has_told_by_then_and_never_waits(
+    llm: OpenAiWire, memory: MemoryWire, kernels: Kernels
+) -> None:
+    clock = Clock(now=lambda: NOW)
+    lying_open = {"text": "the exam", "openedAt": NOW.isoformat(), "dueAt": (NOW + timedelta(days=1)).isoformat()}
+    memory.answer["memory/loops"] = {"loops": [lying_open]}
+    memory.answer["session/startbrief"] = {"items": []}
+    async with mind_at(llm, memory, kernels, context_of(), clock=clock) as mind:
+        mind.start()
+        assert mind.find_open_thread() is None, "not there yet"
+        assert await mind.wait_loaded(10)
+        assert mind.find_open_thread() == OpenThread("the exam", Day.TOMORROW)
+        mind.refresh(mind.context.model_copy(update={"previous_greeting": "Hello. “The exam” is tomorrow, isn't it?"}))
+        assert mind.find_open_thread() is None, "it was taken up last time"
+    async with mind_at(llm, memory, kernels, context_of(off_record=True), clock=clock) as mind:
+        assert await mind.wait_loaded(10)
+        assert mind.find_open_thread() is None
+    memory.hangs = True
+    async with mind_at(llm, memory, kernels, context_of(), clock=clock) as mind:
+        mind.start()
+        assert mind.find_open_thread() is None
