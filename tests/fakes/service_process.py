@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +20,16 @@ class ServiceProcess:
     """A running service; `worker_env` points a worker at it."""
 
     url: str
+    process: subprocess.Popen[bytes]
 
     @property
     def worker_env(self) -> dict[str, str]:
         return {"ASTRA_API_URL": self.url, "ASTRA_SERVICE_TOKEN": SERVICE_TOKEN}
+
+    def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait()
 
     def browser(self) -> httpx.AsyncClient:
         """A page's client, not signed in yet."""
@@ -31,7 +37,7 @@ class ServiceProcess:
 
 
 @contextmanager
-def service_process(home: Path, port: int, environment: Mapping[str, str]) -> Iterator[ServiceProcess]:
+def service_process(home: Path, port: int, environment: Mapping[str, str]) -> Generator[ServiceProcess]:
     """`python -m api serve` with its database in `home`; `environment` names its room server."""
     given = {
         "ASTRA_HOME": str(home),
@@ -46,8 +52,8 @@ def service_process(home: Path, port: int, environment: Mapping[str, str]) -> It
             cwd=_ROOT, env={**environment, **given}, stdout=sink, stderr=sink,
         )  # fmt: skip
     try:
-        service = ServiceProcess(f"http://127.0.0.1:{port}")
-        _wait_until_alive(service, process, log)
+        service = ServiceProcess(f"http://127.0.0.1:{port}", process)
+        _wait_until_alive(service, log)
         yield service
     finally:
         process.terminate()
@@ -58,9 +64,9 @@ def service_process(home: Path, port: int, environment: Mapping[str, str]) -> It
             process.wait()
 
 
-def _wait_until_alive(service: ServiceProcess, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_alive(service: ServiceProcess, log: Path) -> None:
     deadline = time.monotonic() + _STARTED_WITHIN_S
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and service.process.poll() is None:
         try:
             if httpx.get(f"{service.url}/healthz", trust_env=False, timeout=2).is_success:
                 return

@@ -1,6 +1,6 @@
 /** Telegram on the account page: which chats are linked, and a code that links another. */
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PlatformAccount, TelegramCode } from '../../client/platforms';
 import { formatDay } from '../../lib/moments';
 import { fill, text } from '../../lib/text';
@@ -8,6 +8,7 @@ import { Section } from '../account/Section';
 import { usePlatforms } from './use-platforms';
 
 const words = text.platforms.telegram;
+const CODE_HOLDS_MS = 10 * 60_000;
 
 interface AccountRowProps {
   readonly account: PlatformAccount;
@@ -62,11 +63,34 @@ function Code({ code, bot }: CodeProps) {
   );
 }
 
+/** A code that waits to be used: until it is, which shows by an account that was not there before, or is too old. */
+function useWaiting() {
+  const [known, setKnown] = useState<ReadonlySet<string> | null>(null);
+  const platforms = usePlatforms(known !== null);
+  const linked = platforms.list.data?.items ?? [];
+  const wasUsed = known !== null && linked.some((account) => !known.has(account.account_id));
+  const { makeCode, lookWhoIsReachable } = platforms;
+  useEffect(() => {
+    if (!wasUsed) return;
+    setKnown(null);
+    void lookWhoIsReachable();
+  }, [wasUsed, lookWhoIsReachable]);
+  useEffect(() => {
+    if (known === null) return;
+    const timer = setTimeout(() => setKnown(null), CODE_HOLDS_MS);
+    return () => clearTimeout(timer);
+  }, [known]);
+  return {
+    ...platforms,
+    linked,
+    code: known === null || wasUsed ? undefined : makeCode.data,
+    wait: () => setKnown(new Set(linked.map((account) => account.account_id))),
+    stop: () => setKnown(null),
+  };
+}
+
 export function TelegramSection() {
-  const [waitingSince, setWaitingSince] = useState<number | null>(null);
-  const { list, makeCode, unlink } = usePlatforms(waitingSince !== null);
-  const linked = list.data?.items ?? [];
-  const wasUsed = waitingSince !== null && linked.length > waitingSince;
+  const { list, linked, makeCode, unlink, code, wait, stop } = useWaiting();
   if (list.data === undefined || (!list.data.telegram.is_set_up && linked.length === 0)) return null;
   return (
     <Section title={words.title} testId="account-telegram">
@@ -78,15 +102,13 @@ export function TelegramSection() {
             account={account}
             busy={unlink.isPending}
             onUnlink={() => {
-              setWaitingSince(null);
+              stop();
               unlink.mutate(account.account_id);
             }}
           />
         ))}
       </ul>
-      {makeCode.data !== undefined && waitingSince !== null && !wasUsed ? (
-        <Code code={makeCode.data} bot={list.data.telegram.bot} />
-      ) : null}
+      {code === undefined ? null : <Code code={code} bot={list.data.telegram.bot} />}
       {list.data.telegram.is_set_up ? (
         <p className="account-line">
           <button
@@ -94,7 +116,7 @@ export function TelegramSection() {
             className="small"
             disabled={makeCode.isPending}
             data-testid="telegram-link"
-            onClick={() => makeCode.mutate(undefined, { onSuccess: () => setWaitingSince(linked.length) })}
+            onClick={() => makeCode.mutate(undefined, { onSuccess: wait })}
           >
             {makeCode.isPending ? words.making : linked.length > 0 ? words.another : words.link}
           </button>

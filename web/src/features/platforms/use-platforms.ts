@@ -1,6 +1,7 @@
 /** Where else a person talks with Astra: what is linked, linking, unlinking, and being asked again. */
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { type FollowUpChoice, platforms } from '../../client/platforms';
 import { SAID_HERE } from '../sign-in/use-entering';
 
@@ -9,8 +10,13 @@ const FOLLOW_UPS_KEY = ['follow-ups'] as const;
 /** While a code is shown, whether it was used is seen soon. */
 const LOOK_EVERY_MS = 3000;
 
+/** Linked chats; while `isWaiting` for a code to be used, looked at again and again. */
 export function usePlatforms(isWaiting: boolean) {
   const client = useQueryClient();
+  const lookWhoIsReachable = useCallback(
+    () => client.invalidateQueries({ queryKey: FOLLOW_UPS_KEY }),
+    [client],
+  );
   const list = useQuery({
     queryKey: PLATFORMS_KEY,
     queryFn: platforms.list,
@@ -21,12 +27,9 @@ export function usePlatforms(isWaiting: boolean) {
     meta: SAID_HERE,
     mutationFn: (accountId: string) => platforms.unlink(accountId),
     onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: PLATFORMS_KEY }),
-        client.invalidateQueries({ queryKey: FOLLOW_UPS_KEY }),
-      ]),
+      Promise.all([client.invalidateQueries({ queryKey: PLATFORMS_KEY }), lookWhoIsReachable()]),
   });
-  return { list, makeCode, unlink };
+  return { list, makeCode, unlink, lookWhoIsReachable };
 }
 
 export function useFollowUps() {
