@@ -1,7 +1,7 @@
 /** Where one writes: a field that grows, commands that complete themselves, and the way to a voice note. */
 
 import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { Icon } from '../../components/Icon';
+import { RoundButton } from '../../components/RoundButton';
 import { count, fill, text } from '../../lib/text';
 import { type CommandName, completeCommand, suggestCommands } from './commands';
 import { useChat } from './use-chat';
@@ -144,15 +144,7 @@ export function ChatComposer() {
       <Left length={content.length} />
       {content === '' ? <VoiceNoteButton onRecording={setRecording} /> : null}
       {recording || content === '' ? null : (
-        <button
-          type="submit"
-          className="round"
-          aria-label={words.composer.send}
-          data-testid="chat-send"
-          disabled={isTooLong}
-        >
-          <Icon name="send" />
-        </button>
+        <RoundButton icon="send" label={words.composer.send} testId="chat-send" disabled={isTooLong} />
       )}
     </form>
   );

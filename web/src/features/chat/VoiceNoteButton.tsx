@@ -1,7 +1,7 @@
 /** Recording a voice note: begun by a press, sent by another, thrown away by a third. */
 
 import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../../components/Icon';
+import { RoundButton } from '../../components/RoundButton';
 import { preferences } from '../../lib/preferences';
 import { text } from '../../lib/text';
 import { canRecord, MAX_NOTE_MS, Recorder } from './recorder';
@@ -70,15 +70,7 @@ export function VoiceNoteButton({ onRecording }: { readonly onRecording: (on: bo
           </span>
         )}
         {canRecord() ? (
-          <button
-            type="button"
-            className="round quiet-round"
-            aria-label={words.start}
-            data-testid="record"
-            onClick={() => void start()}
-          >
-            <Icon name="mic" />
-          </button>
+          <RoundButton icon="mic" label={words.start} testId="record" quiet onPress={() => void start()} />
         ) : null}
       </>
     );
@@ -89,24 +81,14 @@ export function VoiceNoteButton({ onRecording }: { readonly onRecording: (on: bo
         <span className="pulse" aria-hidden="true" />
         <span role="status">{words.on}</span> <time>{showTime(ms)}</time>
       </span>
-      <button
-        type="button"
-        className="round quiet-round"
-        aria-label={words.cancel}
-        data-testid="record-cancel"
-        onClick={() => void cancel()}
-      >
-        <Icon name="close" />
-      </button>
-      <button
-        type="button"
-        className="round"
-        aria-label={words.send}
-        data-testid="record-send"
-        onClick={() => void send()}
-      >
-        <Icon name="send" />
-      </button>
+      <RoundButton
+        icon="close"
+        label={words.cancel}
+        testId="record-cancel"
+        quiet
+        onPress={() => void cancel()}
+      />
+      <RoundButton icon="send" label={words.send} testId="record-send" onPress={() => void send()} />
     </>
   );
 }
