@@ -2,6 +2,11 @@
 
 Message and errand are stored in one transaction, so that there is never one without the other. The errands of one
 session share a lane: they are answered one after the other, in the order in which the messages came.
+
+What is off the record is not stored, but held (`api.responder.held_words`), in this order: the transaction finds that
+the words may not be kept and changes nothing; they are held while no transaction is open; a second transaction puts out
+the errand with the key to them. Whoever finds an errand therefore finds its words. The moment at which the message came
+decides in both, so that words are not kept because the person was on the record again in between.
 """
 
 from dataclasses import dataclass
@@ -45,6 +50,10 @@ class Received:
     is_answered: bool = False
 
 
+class _OffRecordError(Exception):
+    """The words may not be kept: they must be held before their errand is put out."""
+
+
 class Inbox:
     """Takes messages in."""
 
@@ -71,36 +80,45 @@ class Inbox:
         400 for one that is blank or over 4,000 characters, 404 for a session that is not theirs.
         """
         text = _check(message.text)
-        item_id = name_item(message.message_id)
         if (known := await self.find_received(who, message.message_id)) is not None:
             return known
         session_id = message.session_id or await self._choose_session(who, message.message_id)
-        async with self._db.write() as db:
-            now = self._clock.now()
-            await go_on_in_writing(db, who, session_id, None, now=now)
-            await self._replies.put_message(db, session_id, Turn(item_id, text, now))
-            payload = {
-                "session_id": str(session_id),
-                "sign_in_id": str(who.sign_in_id),
-                "item_id": item_id,
-                "at": now.isoformat(),
-                "platform": message.platform.value,
-            }
-            errand = name_errand(session_id, item_id)
-            is_kept = await repository.read_message(db, session_id, item_id) is not None
-            if not is_kept and await find_new_keys(db, [errand]):  # off the record
-                payload["key"] = await self._held.hold(item_id, text)
-            await enqueue(
-                db,
-                REPLY_TO_MESSAGE,
-                payload,
-                now=now,
-                dedup_key=errand,
-                lane=name_lane(session_id),
-            )
+        await self._put_out(who, message, session_id, text)
         self._threads.wake(session_id)
         self._threads.wake_responders(session_id)
         return Received(session_id, message.message_id)
+
+    async def _put_out(self, who: SignedIn, message: Incoming, session_id: UUID, text: str) -> None:
+        """Store message and errand; where the words may not be kept, hold them first."""
+        turn = Turn(name_item(message.message_id), text, self._clock.now())
+        try:
+            await self._store(who, message, session_id, turn, key=None)
+        except _OffRecordError:
+            key = await self._held.hold(turn.item_id, text)
+            if not await self._store(who, message, session_id, turn, key=key):
+                await self._held.let_go(turn.item_id, key)
+
+    async def _store(self, who: SignedIn, message: Incoming, session_id: UUID, turn: Turn, *, key: str | None) -> bool:
+        """In one transaction; whether the errand was put out with the `key`. Raises where there must be one."""
+        errand = name_errand(session_id, turn.item_id)
+        async with self._db.write() as db:
+            await go_on_in_writing(db, who, session_id, None, now=turn.at)
+            await self._replies.put_message(db, session_id, turn)
+            payload = {
+                "session_id": str(session_id),
+                "sign_in_id": str(who.sign_in_id),
+                "item_id": turn.item_id,
+                "at": turn.at.isoformat(),
+                "platform": message.platform.value,
+            }
+            is_kept = await repository.read_message(db, session_id, turn.item_id) is not None
+            needs_key = not is_kept and bool(await find_new_keys(db, [errand]))
+            if needs_key:
+                if key is None:
+                    raise _OffRecordError
+                payload["key"] = key
+            await enqueue(db, REPLY_TO_MESSAGE, payload, now=turn.at, dedup_key=errand, lane=name_lane(session_id))
+        return needs_key
 
     async def find_received(self, who: SignedIn, message_id: UUID) -> Received | None:
         """Where a message of the person is that was received before."""
@@ -120,9 +138,9 @@ class Inbox:
             return message.text
         return None if key is None else await self._held.read(item_id, key)
 
-    async def let_go(self, item_id: str) -> None:
+    async def let_go(self, item_id: str, key: str) -> None:
         """The message is answered: it is held no longer."""
-        await self._held.let_go(item_id)
+        await self._held.let_go(item_id, key)
 
     async def _choose_session(self, who: SignedIn, intent: UUID) -> UUID:
         async with self._db.read() as db:

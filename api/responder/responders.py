@@ -134,7 +134,7 @@ class Responders:
             if error.code is not ErrorCode.NOT_FOUND:
                 raise
         if "key" in payload:
-            await self._inbox.let_go(item_id)
+            await self._inbox.let_go(item_id, payload["key"])
         self._threads.wake(session_id)
 
     def _note_settled(self, payload: Mapping[str, Any]) -> None:
