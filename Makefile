@@ -12,7 +12,7 @@ UV_PIN := 0.13.8
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest
 # Two files at once; whole conversations in real time come after the rest, and have the machine to themselves.
-SILENT_PAGES := tests/e2e/test_browser_accounts_pages.py tests/e2e/test_browser_chart.py
+SILENT_PAGES := $(addprefix tests/e2e/test_browser_,accounts_pages.py chart.py platforms.py)
 TALKING := tests/scenarios/test_scenarios.py tests/scenarios/test_killings.py tests/bench/test_bench_voice.py \
 	$(filter-out $(SILENT_PAGES),$(wildcard tests/e2e/test_*.py))
 
