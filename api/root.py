@@ -110,6 +110,7 @@ class Root:
 
     async def aclose(self) -> None:
         """Close what is open."""
+        await self.health.aclose()
         self.sky.close()
         self.synapse.close()
         await self.writing.aclose()
@@ -123,63 +124,50 @@ class Root:
         await self.database.aclose()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What everything else stands on."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    rooms: Rooms
+    kernels: Kernels
+    personas: PersonaCatalogue
+    chain: Chain
+    inner: InnerApp
+    memory: MemoryClient
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """What knows of sessions, and what a person sees and shows of them."""
+
+    hot: HotSessions
+    contexts: ContextReader
+    sessions: Sessions
+    openings: Openings
+    news: ContextNews
+    person_memory: PersonMemory
+    shares: Shares
+
+
 def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSettings) -> Root:
     """Make every object of the service and hand each what it needs."""
-    database = Database(make_engine(settings.database, busy_ms=settings.database_busy_ms))
+    ground = _lay_ground(settings, clock, llm)
+    database, chain = ground.database, ground.chain
     probe = Database(make_engine(settings.database, busy_ms=min(_PROBE_BUSY_MS, settings.database_busy_ms)))
-    rooms = _make_rooms(settings)
-    kernels = load_kernels(settings.prompts)
-    personas = PersonaCatalogue(kernels.personas)
-    inner = InnerApp()
-    chain, memory = open_chain(llm, clock=clock), open_memory(settings, inner)
-    hot = HotSessions(open_hot_store(settings.redis, clock))
-    contexts = ContextReader(
-        database, personas, hot, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s
-    )
-    sessions = Sessions(database, rooms, hot, clock, grace_s=settings.grace_s)
-    news = ContextNews(database, rooms)
-    person_memory, shares = PersonMemory(database, clock, news), Shares(database, clock)
-    sky = wire_sky(settings, database, clock, kernels, personas=personas, news=news)
-    handover = MemoryHandover(database, memory, clock, every_s=settings.handover_every_s)
-    summaries = Summaries(database, chain, news, prompt=read_summary_prompt(settings.prompts))
-    tools = load_tools(settings.prompts)
-    rates = Rates(_read_rates(settings), redis_url=settings.redis)
-    sign_in = wire_sign_in(settings, database, clock, rates, close_all_of=sessions.close_all_of)
-    account = wire_account(
-        database,
-        clock,
-        sign_in,
-        sessions=sessions,
-        rooms=rooms,
-        births=sky.births,
-        person_memory=person_memory,
-    )
-    parts = MindParts(chain, memory, kernels, tools=tools, places=sky.places, clock=clock)
-    openings = Openings(database, rooms, sessions, personas, clock, rooms_public_url=settings.rooms_public_url)
-    telegram = Telegram(settings, database, clock, kernels, speech, charts=sky.charts)
-    talks = Conversations(contexts, sessions, openings, personas)
-    writing = wire_writing(
-        settings,
-        database,
-        clock,
-        speech,
-        parts=parts,
-        kernels=kernels,
-        memory=person_memory,
-        news=news,
-        talks=talks,
-        ways_out=telegram,
-    )
-    telegram.attach(writing.inbox, openings, rates)
+    talks = _wire_talks(ground)
+    sky = wire_sky(settings, database, clock, ground.kernels, personas=ground.personas, news=talks.news)
+    sign_in, account = _wire_people(ground, talks, sky)
+    writing, telegram = _wire_typed_talk(ground, talks, sky, speech)
+    handover = MemoryHandover(database, ground.memory, clock, every_s=settings.handover_every_s)
     handlers: dict[str, Handler] = {
         **sky.handlers,
         **account.handlers,
-        SESSION_CLOSED: SessionClosed(
-            database, idle_close_s=settings.idle_close_s, then=[CaptionSession(database, clock), handover]
-        ),
-        FORGET_EXPIRED: DropExpired(person_memory),
-        SHARE_EXPIRED: DropExpiredShares(shares),
-        **list_handlers(database, clock, contexts, writing=writing, telegram=telegram, kernels=kernels),
+        **_list_own_handlers(ground, talks, handover),
+        **list_handlers(database, clock, talks.contexts, writing=writing, telegram=telegram, kernels=ground.kernels),
     }
     return Root(
         settings=settings,
@@ -187,42 +175,138 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         database=database,
         probe=probe,
         metrics=Metrics(),
-        rooms=rooms,
-        personas=personas,
+        rooms=ground.rooms,
+        personas=ground.personas,
         accounts=sign_in.accounts,
         sign_in=sign_in,
         account=account,
-        sessions=sessions,
-        openings=openings,
-        contexts=contexts,
-        rates=rates,
-        health=Health(
-            probe,
-            rooms,
-            clock,
-            standins=settings.standins,
-            agent_name=settings.agent_name,
-            stale_s=settings.heartbeat_stale_s,
+        sessions=talks.sessions,
+        openings=talks.openings,
+        contexts=talks.contexts,
+        rates=ground.rates,
+        health=_make_health(ground, probe),
+        watcher=Watcher(
+            database, ground.rooms, talks.sessions, clock, hot=talks.hot, patience=_read_patience(settings)
         ),
-        watcher=Watcher(database, rooms, sessions, clock, hot=hot, patience=_read_patience(settings)),
-        hot=hot,
+        hot=talks.hot,
         watch_now=asyncio.Event(),
         jobs=JobRunner(database, clock, handlers, holder=str(new_id())),
-        kernels=kernels,
+        kernels=ground.kernels,
         chain=chain,
-        inner=inner,
-        news=news,
+        inner=ground.inner,
+        news=talks.news,
         handover=handover,
-        summaries=summaries,
+        summaries=Summaries(database, chain, talks.news, prompt=read_summary_prompt(settings.prompts)),
         writing=writing,
         telegram=telegram,
         follow_ups=wire_follow_ups(database, clock, telegram),
-        memory=memory,
-        person_memory=person_memory,
-        shares=shares,
+        memory=ground.memory,
+        person_memory=talks.person_memory,
+        shares=talks.shares,
         synapse=Synapse(database, clock, learned=Recall()),
-        after_talk=wire_after_talk(settings, database, clock, chain, tell=news.announce_session),
+        after_talk=wire_after_talk(settings, database, clock, chain, tell=talks.news.announce_session),
         sky=sky,
+    )
+
+
+def _lay_ground(settings: Settings, clock: Clock, llm: LlmSettings) -> _Ground:
+    kernels = load_kernels(settings.prompts)
+    inner = InnerApp()
+    return _Ground(
+        settings=settings,
+        clock=clock,
+        database=Database(make_engine(settings.database, busy_ms=settings.database_busy_ms)),
+        rooms=_make_rooms(settings),
+        kernels=kernels,
+        personas=PersonaCatalogue(kernels.personas),
+        chain=open_chain(llm, clock=clock),
+        inner=inner,
+        memory=open_memory(settings, inner),
+        rates=Rates(_read_rates(settings), redis_url=settings.redis),
+    )
+
+
+def _wire_talks(ground: _Ground) -> _Talks:
+    settings, database, clock, rooms = ground.settings, ground.database, ground.clock, ground.rooms
+    hot = HotSessions(open_hot_store(settings.redis, clock))
+    contexts = ContextReader(
+        database, ground.personas, hot, clock, idle_close_s=settings.idle_close_s, grace_s=settings.grace_s
+    )
+    sessions = Sessions(database, rooms, hot, clock, grace_s=settings.grace_s)
+    news = ContextNews(database, rooms)
+    return _Talks(
+        hot=hot,
+        contexts=contexts,
+        sessions=sessions,
+        openings=Openings(
+            database, rooms, sessions, ground.personas, clock, rooms_public_url=settings.rooms_public_url
+        ),
+        news=news,
+        person_memory=PersonMemory(database, clock, news),
+        shares=Shares(database, clock),
+    )
+
+
+def _wire_people(ground: _Ground, talks: _Talks, sky: Sky) -> tuple[SignInParts, AccountParts]:
+    """How people come in, and what they do with their account as a whole."""
+    database, clock = ground.database, ground.clock
+    sign_in = wire_sign_in(ground.settings, database, clock, ground.rates, close_all_of=talks.sessions.close_all_of)
+    account = wire_account(
+        database,
+        clock,
+        sign_in,
+        sessions=talks.sessions,
+        rooms=ground.rooms,
+        births=sky.births,
+        person_memory=talks.person_memory,
+    )
+    return sign_in, account
+
+
+def _wire_typed_talk(ground: _Ground, talks: _Talks, sky: Sky, speech: SpeechSettings) -> tuple[Writing, Telegram]:
+    """The responder and its ways out; the bot takes messages to the responder's inbox, so it is attached last."""
+    settings, database, clock, kernels = ground.settings, ground.database, ground.clock, ground.kernels
+    parts = MindParts(
+        ground.chain, ground.memory, kernels, tools=load_tools(settings.prompts), places=sky.places, clock=clock
+    )
+    telegram = Telegram(settings, database, clock, kernels, speech, charts=sky.charts)
+    writing = wire_writing(
+        settings,
+        database,
+        clock,
+        speech,
+        parts=parts,
+        kernels=kernels,
+        memory=talks.person_memory,
+        news=talks.news,
+        talks=Conversations(talks.contexts, talks.sessions, talks.openings, ground.personas),
+        ways_out=telegram,
+    )
+    telegram.attach(writing.inbox, talks.openings, ground.rates)
+    return writing, telegram
+
+
+def _list_own_handlers(ground: _Ground, talks: _Talks, handover: MemoryHandover) -> dict[str, Handler]:
+    """The jobs that no wiring of a feature brings with it, by kind."""
+    database, clock = ground.database, ground.clock
+    return {
+        SESSION_CLOSED: SessionClosed(
+            database, idle_close_s=ground.settings.idle_close_s, then=[CaptionSession(database, clock), handover]
+        ),
+        FORGET_EXPIRED: DropExpired(talks.person_memory),
+        SHARE_EXPIRED: DropExpiredShares(talks.shares),
+    }
+
+
+def _make_health(ground: _Ground, probe: Database) -> Health:
+    settings = ground.settings
+    return Health(
+        probe,
+        ground.rooms,
+        ground.clock,
+        standins=settings.standins,
+        agent_name=settings.agent_name,
+        stale_s=settings.heartbeat_stale_s,
     )
 
 
