@@ -41,27 +41,25 @@ function PaceTable({ pace }: { readonly pace: SessionWaterfall }) {
   return (
     <details className="figures">
       <summary>{words.asTable}</summary>
-      <div className="table-frame">
-        <table className="sky-table">
-          <caption>{words.note}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.stage}</th>
-              <th scope="col">{words.last}</th>
-              <th scope="col">{words.usual}</th>
+      <table className="sky-table">
+        <caption>{words.note}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.stage}</th>
+            <th scope="col">{words.last}</th>
+            <th scope="col">{words.usual}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {listRows(pace).map(({ stage, last, median }) => (
+            <tr key={stage}>
+              <th scope="row">{words.stages[stage]}</th>
+              <td className="number">{inSeconds(last)}</td>
+              <td className="number">{inSeconds(median)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {listRows(pace).map(({ stage, last, median }) => (
-              <tr key={stage}>
-                <th scope="row">{words.stages[stage]}</th>
-                <td className="number">{inSeconds(last)}</td>
-                <td className="number">{inSeconds(median)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </details>
   );
 }

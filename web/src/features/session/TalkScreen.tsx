@@ -102,9 +102,9 @@ export function TalkScreen() {
           ) : (
             <EmptyState />
           )}
+          <PacePanel />
         </div>
       </div>
-      <PacePanel />
       <div className="foot">
         {active ? (
           <Controls />
