@@ -19,6 +19,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from api import sqlite_driver
+
 __all__ = ["AWAY", "AsyncSession", "Database", "DatabaseAwayError", "make_engine"]
 
 _CONNECT_WITHIN_S = 5
@@ -48,7 +50,12 @@ def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        url, pool_timeout=max(1.0, busy_ms / 1000), pool_size=8, max_overflow=24, hide_parameters=True
+        url,
+        pool_timeout=max(1.0, busy_ms / 1000),
+        pool_size=8,
+        max_overflow=24,
+        hide_parameters=True,
+        connect_args={"async_creator_fn": sqlite_driver.connect},
     )
 
     def prepare(connection: Any, _record: Any) -> None:

@@ -138,6 +138,7 @@ class _Ground:
     inner: InnerApp
     memory: MemoryClient
     rates: Rates
+    metrics: Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         clock=clock,
         database=database,
         probe=probe,
-        metrics=Metrics(),
+        metrics=ground.metrics,
         rooms=ground.rooms,
         personas=ground.personas,
         accounts=sign_in.accounts,
@@ -223,6 +224,7 @@ def _lay_ground(settings: Settings, clock: Clock, llm: LlmSettings) -> _Ground:
         inner=inner,
         memory=open_memory(settings, inner),
         rates=Rates(_read_rates(settings), redis_url=settings.redis),
+        metrics=Metrics(),
     )
 
 
@@ -281,6 +283,7 @@ def _wire_typed_talk(ground: _Ground, talks: _Talks, sky: Sky, speech: SpeechSet
         news=talks.news,
         talks=Conversations(talks.contexts, talks.sessions, talks.openings, ground.personas),
         ways_out=telegram,
+        metrics=ground.metrics,
     )
     telegram.attach(writing.inbox, talks.openings, ground.rates)
     return writing, telegram

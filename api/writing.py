@@ -10,6 +10,7 @@ from api.chat.service import Chat
 from api.chat.speech import Speech, SpeechSettings
 from api.db import Database
 from api.memory.service import PersonMemory
+from api.metrics import Metrics
 from api.mind.news import ContextNews
 from api.responder.broadcast import Broadcast
 from api.responder.commands import Commands, PlatformSettings
@@ -94,6 +95,7 @@ def wire_writing(
     news: ContextNews,
     talks: Conversations,
     ways_out: WaysOut,
+    metrics: Metrics,
 ) -> Writing:
     """Make them."""
     contexts = talks.contexts
@@ -118,6 +120,7 @@ def wire_writing(
         may_echo=settings.context_debug,
         count=settings.responders,
         lease_s=settings.responder_lease_s,
+        on_picked_up=metrics.note_picked_up,
     )
     ears = Speech(speech)
     chat = Chat(

@@ -35,6 +35,7 @@ _STOP_WITHIN_S = 10.0
 _WORDS = 20
 _WORD_EVERY_S = 0.01
 _ASKED = re.compile(r"kettle(\d+)")
+_BUCKET = re.compile(r'^astra_message_pickup_seconds_bucket\{le="([^"]+)"\} (\S+)$', re.MULTILINE)
 _TOKEN = "a-service-token-of-the-benchmark-of-32-bytes-or-more"
 
 
@@ -59,6 +60,28 @@ class TimedWire(OpenAiWire):
         await answer.write(b"data: [DONE]\n\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A histogram as Prometheus has it: how many waited so long at most, by the bound in seconds."""
+
+    at_most: dict[float, float] = field(default_factory=dict[float, float])
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return int(max(self.at_most.values(), default=0))
+
+    @property
+    def p95_ms(self) -> float | None:
+        """The first bound that ninety-five of a hundred keep; None where nothing was counted."""
+        wanted = 0.95 * self.count
+        return next((bound * 1000 for bound, few in sorted(self.at_most.items()) if self.count and few >= wanted), None)
+
+    def since(self, before: "Waits") -> "Waits":
+        """What came to it since then."""
+        return Waits({bound: few - before.at_most.get(bound, 0) for bound, few in self.at_most.items()})
+
+
 @dataclass(slots=True)
 class Echoes:
     """Messages that are only echoed: by name when each was seen at the socket, and in the store."""
@@ -67,6 +90,7 @@ class Echoes:
     """From the answer to its POST to the echo at the socket."""
     stored: dict[str, float] = field(default_factory=dict[str, float])
     """From the message in the store to its echo there, by the service's own clock."""
+    picked_up: Waits = field(default_factory=Waits)
 
     def read_store(self, database: Path) -> None:
         """Find in the store what became of the messages that were seen."""
@@ -83,6 +107,7 @@ class Figures:
     """Milliseconds, megabytes for all sockets together, and what did not go as it should."""
 
     idle: Echoes = field(default_factory=Echoes)
+    steady: Echoes = field(default_factory=Echoes)
     load: Echoes = field(default_factory=Echoes)
     tokens: list[float] = field(default_factory=list[float])
     sockets_mb: float | None = None
@@ -164,6 +189,21 @@ class Talker:
                         return event["type"]
         self.figures.unanswered += 1
         return None
+
+
+@asynccontextmanager
+async def counting(http: httpx.AsyncClient, echoes: Echoes) -> AsyncGenerator[None]:
+    """Note how long the messages of this stretch waited for a responder, by the service's own account."""
+    before = await _read_waits(http)
+    try:
+        yield
+    finally:
+        echoes.picked_up = (await _read_waits(http)).since(before)
+
+
+async def _read_waits(http: httpx.AsyncClient) -> Waits:
+    told = (await http.get("/metrics")).raise_for_status().text
+    return Waits({float(bound): float(few) for bound, few in _BUCKET.findall(told)})
 
 
 @asynccontextmanager

@@ -117,7 +117,15 @@ class Inbox:
                 if key is None:
                     raise _OffRecordError
                 payload["key"] = key
-            await enqueue(db, REPLY_TO_MESSAGE, payload, now=turn.at, dedup_key=errand, lane=name_lane(session_id))
+            await enqueue(
+                db,
+                REPLY_TO_MESSAGE,
+                payload,
+                now=turn.at,
+                run_at=self._clock.now(),
+                dedup_key=errand,
+                lane=name_lane(session_id),
+            )
         return needs_key
 
     async def find_received(self, who: SignedIn, message_id: UUID) -> Received | None:

@@ -8,10 +8,10 @@ that a backlog has all hands.
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +74,7 @@ class Responders:
         may_echo: bool,
         count: int,
         lease_s: float,
+        on_picked_up: Callable[[timedelta], None],
     ) -> None:
         self._db = db
         self._contexts = contexts
@@ -87,7 +88,15 @@ class Responders:
         self._is_stopping = False
         handlers = {REPLY_TO_MESSAGE: self.reply}
         self._runners = [
-            JobRunner(db, clock, handlers, holder=str(new_id()), lease_s=lease_s, on_settled=self._note_settled)
+            JobRunner(
+                db,
+                clock,
+                handlers,
+                holder=str(new_id()),
+                lease_s=lease_s,
+                on_claimed=lambda held: on_picked_up(held.waited),
+                on_settled=self._note_settled,
+            )
             for _ in range(count)
         ]
 

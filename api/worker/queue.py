@@ -26,6 +26,8 @@ class Claim:
     payload: dict[str, Any]
     fence: int
     attempts: int
+    waited: timedelta
+    """From the moment it was due to this claim."""
 
 
 async def enqueue(
@@ -74,7 +76,14 @@ async def claim(
     job = await repository.claim_next(db, holder, now=now, until=now + lease, kinds=kinds)
     if job is None:
         return None
-    return Claim(id=job.id, kind=job.kind, payload=job.payload, fence=job.fence, attempts=job.attempts)
+    return Claim(
+        id=job.id,
+        kind=job.kind,
+        payload=job.payload,
+        fence=job.fence,
+        attempts=job.attempts,
+        waited=max(timedelta(), now - job.run_at),
+    )
 
 
 async def renew(db: AsyncSession, held: Claim, *, now: datetime, lease: timedelta) -> bool:

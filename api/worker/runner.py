@@ -20,6 +20,9 @@ _AGAIN_AFTER_S = 2.0
 Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
 
+Claimed = Callable[[Claim], None]
+"""Is told of a job that has just been taken for the first time."""
+
 Settled = Callable[[Mapping[str, Any]], None]
 """Is told the payload of a job that has just been done or given back."""
 
@@ -46,6 +49,7 @@ class JobRunner:
         *,
         holder: str,
         lease_s: float = 60.0,
+        on_claimed: Claimed | None = None,
         on_settled: Settled | None = None,
     ) -> None:
         self._db = db
@@ -53,6 +57,7 @@ class JobRunner:
         self._handlers = dict(handlers)
         self._holder = holder
         self._lease = timedelta(seconds=lease_s)
+        self._on_claimed = on_claimed
         self._on_settled = on_settled
 
     async def run_due(self) -> int:
@@ -76,6 +81,8 @@ class JobRunner:
         """Run the job that has waited longest; False when none is due."""
         if (held := await self._claim()) is None:
             return False
+        if self._on_claimed is not None and held.attempts == 1:
+            self._on_claimed(held)
         await self._run(held)
         return True
 

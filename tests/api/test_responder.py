@@ -226,3 +226,15 @@ def test_a_message_has_one_way(text: str, is_first: bool, node: Node, command: C
 
 def test_echo_is_a_command_that_nobody_knows_where_it_is_not_allowed() -> None:
     assert choose_route("/echo x", is_first=False, may_echo=False).node is Node.COMMAND
+
+
+async def test_an_operator_sees_how_long_messages_waited_for_a_responder(service: Service, ada: Browser) -> None:
+    answer = await ada.http.post("/api/responder/messages", json={"content": "/help", "message_id": str(uuid4())})
+    assert answer.status_code in {200, 201, 202}
+
+    async def told() -> str:
+        return (await service.client().get("/metrics")).text
+
+    async with asyncio.timeout(20):
+        while "astra_message_pickup_seconds_count 1.0" not in await told():
+            await asyncio.sleep(0.02)

@@ -1,0 +1,90 @@
+"""SQLite over our own cursors gives what the DB-API gives: rows, counts, errors, and order among many at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from api.db import make_engine
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'some.db'}", busy_ms=100)
+    async with engine.begin() as db:
+        await db.execute(text("CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT UNIQUE)"))
+    yield engine
+    await engine.dispose()
+
+
+async def test_rows_counts_and_returned_values_are_those_of_the_statement(engine: AsyncEngine) -> None:
+    async with engine.begin() as db:
+        many = [{"words": f"line {number}"} for number in range(500)]
+        assert (await db.execute(text("INSERT INTO note (words) VALUES (:words)"), many)).rowcount == 500
+        one = await db.execute(text("INSERT INTO note (words) VALUES ('last') RETURNING id"))
+        assert one.scalar_one() == 501
+        assert (await db.execute(text("UPDATE note SET words = words || '!' WHERE id > 490"))).rowcount == 11
+        assert (await db.execute(text("DELETE FROM note WHERE id = 9999"))).rowcount == 0
+    async with engine.connect() as db:
+        found = await db.execute(text("SELECT id, words FROM note ORDER BY id"))
+        assert list(found.keys()) == ["id", "words"]
+        rows = found.all()
+        assert (len(rows), rows[0], rows[-1]) == (501, (1, "line 0"), (501, "last!"))
+        assert (await db.execute(text("SELECT words FROM note WHERE id = 0"))).first() is None
+
+
+async def test_rows_can_be_read_a_few_at_a_time(engine: AsyncEngine) -> None:
+    async with engine.begin() as db:
+        await db.execute(text("INSERT INTO note (words) VALUES (:words)"), [{"words": str(n)} for n in range(25)])
+    async with engine.connect() as db, db.stream(text("SELECT id FROM note ORDER BY id")) as rows:
+        assert [row.id async for row in rows] == list(range(1, 26))
+
+
+async def test_errors_are_those_of_sqlite_and_leave_the_connection_usable(engine: AsyncEngine) -> None:
+    async with engine.connect() as db:
+        await db.execute(text("INSERT INTO note (words) VALUES ('once')"))
+        with pytest.raises(IntegrityError):
+            await db.execute(text("INSERT INTO note (words) VALUES ('once')"))
+        with pytest.raises(OperationalError):
+            await db.execute(text("SELECT nothing FROM nowhere"))
+        assert (await db.execute(text("SELECT count(*) FROM note"))).scalar_one() == 1
+        await db.rollback()
+        assert (await db.execute(text("SELECT count(*) FROM note"))).scalar_one() == 0
+
+
+async def test_who_waits_too_long_for_the_write_lock_is_told(engine: AsyncEngine) -> None:
+    async with engine.connect() as one, engine.connect() as other:
+        await one.execute(text("INSERT INTO note (words) VALUES ('held')"))
+        with pytest.raises(OperationalError, match="locked"):
+            await other.execute(text("INSERT INTO note (words) VALUES ('waits')"))
+        await one.commit()
+        await other.rollback()
+        await other.execute(text("INSERT INTO note (words) VALUES ('goes')"))
+        await other.commit()
+
+
+async def test_readers_at_once_each_get_their_own_rows(engine: AsyncEngine) -> None:
+    async with engine.begin() as db:
+        await db.execute(text("INSERT INTO note (words) VALUES (:words)"), [{"words": str(n)} for n in range(40)])
+
+    async def read(number: int) -> str:
+        async with engine.connect() as db:
+            return (await db.execute(text("SELECT words FROM note WHERE id = :id"), {"id": number + 1})).scalar_one()
+
+    assert await asyncio.gather(*(read(number) for number in range(40))) == [str(number) for number in range(40)]
+
+
+async def test_a_reader_that_is_cancelled_leaves_no_lock_behind(engine: AsyncEngine) -> None:
+    async with engine.connect() as db:
+        slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
+        reading = asyncio.ensure_future(db.execute(text(slow)))
+        await asyncio.sleep(0)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+    async with engine.begin() as db:
+        await db.execute(text("INSERT INTO note (words) VALUES ('after')"))
