@@ -143,6 +143,7 @@ async def _copy_schema(database_url: str) -> None:
             await upgrade(engine)
             await engine.dispose()
             _SCHEMA.append(made.read_bytes())
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_SCHEMA[0])
 
 
