@@ -23,7 +23,6 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
-
         self._pickup = Histogram(
             "astra_message_pickup_seconds",
             "How long typed messages waited until a responder had them.",

@@ -69,7 +69,9 @@ class ContextReader:
                 next_seq=await repository.read_next_seq(db, session_id),
                 messages=window.messages,
                 previous_session_ended_at=await repository.read_previous_end(db, session.user_id, session_id),
-                previous_greeting=await repository.read_previous_greeting(db, session.user_id, session_id),
+                previous_greeting=None
+                if window.messages  # greeted already: every typed turn comes this way
+                else await repository.read_previous_greeting(db, session.user_id, session_id),
                 idle_close_s=self._idle_close_s,
                 grace_s=self._grace_s,
                 context_version=kept.context_version,

@@ -1,6 +1,5 @@
 """The pages of accounts in a real browser: Google's ways, languages, leaving, a lost sign-in, and axe on every page."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,17 +11,12 @@ from playwright.sync_api import Browser, Page
 from tests.fakes.astra_stack import ROOT
 from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
 from tests.fakes.openid_provider import OpenIdProvider, running_openid_provider
+from tests.fakes.page_service import serving_pages
 from tests.fakes.past_talks import write_export
-from tests.fakes.service_process import ServiceProcess, service_process
-from tests.fakes.sky_service import make_places
+from tests.fakes.service_process import ServiceProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
-_ROOMS = {
-    "LIVEKIT_URL": "ws://127.0.0.1:9",
-    "LIVEKIT_API_KEY": "testkey",
-    "LIVEKIT_API_SECRET": "a-secret-of-the-tests-of-more-than-32-bytes",
-}
 PASSWORD = "lantern over the harbour"
 _AXE = """
 () => axe.run(document, {resultTypes: ['violations']}).then(found => ({
@@ -41,15 +35,8 @@ def google() -> Iterator[OpenIdProvider]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory, google: OpenIdProvider) -> Iterator[ServiceProcess]:
     """The service and its page with a Google of the tests, without a room server: these pages need none."""
-    home = tmp_path_factory.mktemp("accounts")
-    (home / "dist").symlink_to(ROOT / "web/dist")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    rates = {"ASTRA_RATE_SIGN_IN": "600/minute"}
-    with service_process(
-        home, port, {**_ROOMS, **rates, **google.environment(), "ASTRA_PLACES": str(make_places())}
-    ) as running:
+    environment = {"ASTRA_RATE_SIGN_IN": "600/minute", **google.environment()}
+    with serving_pages(tmp_path_factory.mktemp("accounts"), environment) as running:
         yield running
 
 

@@ -1,7 +1,6 @@
 """Charts in a real browser: from the form to a drawn one, pictures and files, and two charts beside each other."""
 
 import json
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +9,11 @@ from playwright.sync_api import Page
 
 from tests.fakes.astra_stack import ROOT
 from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
-from tests.fakes.service_process import ServiceProcess, service_process
-from tests.fakes.sky_service import make_places
+from tests.fakes.page_service import serving_pages
+from tests.fakes.service_process import ServiceProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
-_ROOMS = {
-    "LIVEKIT_URL": "ws://127.0.0.1:9",
-    "LIVEKIT_API_KEY": "testkey",
-    "LIVEKIT_API_SECRET": "a-secret-of-the-tests-of-more-than-32-bytes",
-}
 
 _PUT = """
 body => fetch('/api/birth', {
@@ -42,14 +36,7 @@ _AXE = """
 @pytest.fixture(scope="module")
 def page_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
     """The service and its page without a room server: these pages need none."""
-    built = ROOT / "web/dist"
-    assert (built / "index.html").exists(), "the page is not built: run `make web/dist/.built`"
-    home = tmp_path_factory.mktemp("sky")
-    (home / "dist").symlink_to(built)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with service_process(home, port, {**_ROOMS, "ASTRA_PLACES": str(make_places())}) as running:
+    with serving_pages(tmp_path_factory.mktemp("sky")) as running:
         yield running
 
 

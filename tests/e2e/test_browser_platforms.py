@@ -1,6 +1,5 @@
 """Telegram and being asked again on the account page, in a real browser, with a service and a Bot API of their own."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,18 +9,13 @@ from playwright.sync_api import Page
 
 from tests.fakes.astra_stack import ROOT
 from tests.fakes.chromium import PHONE, Tab, open_chromium, open_tab
-from tests.fakes.service_process import ServiceProcess, service_process
-from tests.fakes.sky_service import make_places
+from tests.fakes.page_service import serving_pages
+from tests.fakes.service_process import ServiceProcess
 from tests.fakes.telegram_thread import TelegramThread, telegram_in_thread
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 ADA = 71
-_ROOMS = {
-    "LIVEKIT_URL": "ws://127.0.0.1:9",
-    "LIVEKIT_API_KEY": "testkey",
-    "LIVEKIT_API_SECRET": "a-secret-of-the-tests-of-more-than-32-bytes",
-}
 _AXE = """
 () => axe.run(document, {resultTypes: ['violations']}).then(found =>
   found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(' | ')))
@@ -37,15 +31,7 @@ def telegram() -> Iterator[TelegramThread]:
 @pytest.fixture(scope="module")
 def page_service(tmp_path_factory: pytest.TempPathFactory, telegram: TelegramThread) -> Iterator[ServiceProcess]:
     """The service with a bot and its page, without a room server: this page needs none."""
-    built = ROOT / "web/dist"
-    assert (built / "index.html").exists(), "the page is not built: run `make web/dist/.built`"
-    home = tmp_path_factory.mktemp("platforms")
-    (home / "dist").symlink_to(built)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**_ROOMS, **telegram.environment(), "ASTRA_PLACES": str(make_places())}
-    with service_process(home, port, environment) as running:
+    with serving_pages(tmp_path_factory.mktemp("platforms"), telegram.environment()) as running:
         yield running
 
 

@@ -55,6 +55,31 @@ function DevicePicker({ kind, label, unnamed, devices, chosen }: PickerProps) {
   );
 }
 
+interface SwitchProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly checked: boolean;
+  readonly testId: string;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Switch({ label, hint, checked, testId, onChange }: SwitchProps) {
+  return (
+    <label className="field check">
+      <input
+        type="checkbox"
+        checked={checked}
+        data-testid={testId}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        {label}
+        <small>{hint}</small>
+      </span>
+    </label>
+  );
+}
+
 export function SoundPanel({ onClose }: { readonly onClose: () => void }) {
   const talk = useTalk();
   const chosen = usePreferences();
@@ -107,30 +132,20 @@ export function SoundPanel({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => talk.setVolume(Number(event.target.value))}
         />
       </label>
-      <label className="field check">
-        <input
-          type="checkbox"
-          checked={chosen.pushToTalk}
-          data-testid="push-to-talk"
-          onChange={(event) => preferences.set({ pushToTalk: event.target.checked })}
-        />
-        <span>
-          {text.sound.pushToTalk}
-          <small>{text.sound.pushToTalkHint}</small>
-        </span>
-      </label>
-      <label className="field check">
-        <input
-          type="checkbox"
-          checked={chosen.showPace}
-          data-testid="show-pace"
-          onChange={(event) => preferences.set({ showPace: event.target.checked })}
-        />
-        <span>
-          {text.pace.setting}
-          <small>{text.pace.settingHint}</small>
-        </span>
-      </label>
+      <Switch
+        label={text.sound.pushToTalk}
+        hint={text.sound.pushToTalkHint}
+        checked={chosen.pushToTalk}
+        testId="push-to-talk"
+        onChange={(pushToTalk) => preferences.set({ pushToTalk })}
+      />
+      <Switch
+        label={text.pace.setting}
+        hint={text.pace.settingHint}
+        checked={chosen.showPace}
+        testId="show-pace"
+        onChange={(showPace) => preferences.set({ showPace })}
+      />
     </section>
   );
 }
