@@ -13,7 +13,8 @@ from agent.behaviors.join_halves import TurnJoiner
 from agent.filters.speakable import make_speakable
 from agent.heard.replies import Replies, Reply
 from agent.heard.sent_text import SentText
-from agent.heard.speech_scope import call_when_over, current_speech_id, wait_certain
+from agent.heard.speech_scope import call_when_over, call_when_settled, current_speech_id, wait_certain
+from agent.turns.ahead import Ahead
 from agent.turns.backchannel import is_backchannel
 from astra.contracts.session import PastMessage
 from astra.contracts.utterance import Role, Source
@@ -51,6 +52,7 @@ class Companion(Agent):
         self._alarms = alarms
         self._on_reply_over = on_reply_over
         self._leaves_backchannels = leaves_backchannels
+        self._ahead = Ahead()
 
     async def stt_node(
         self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
@@ -60,7 +62,13 @@ class Companion(Agent):
             if self._leaves_backchannels and event.alternatives and self._is_aside(event.alternatives[0].text):
                 _log.info("turn.backchannel")
                 continue
-            yield event
+            if (shown := self._ahead.follow(event, is_free=self._is_free())) is not None:
+                yield shown
+
+    def _is_free(self) -> bool:
+        """Whether no reply of hers is being given."""
+        speech = self.session.current_speech
+        return speech is None or speech.interrupted
 
     def _is_aside(self, text: str) -> bool:
         """Over a reply that asks nothing; at the end of a question the same sound is an answer."""
@@ -72,7 +80,7 @@ class Companion(Agent):
     async def on_user_turn_completed(self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage) -> None:
         """Hold back a half sentence whose other half is on its way, and put both together when it has come."""
         del turn_ctx
-        whole = await self._joiner.join(new_message.text_content or "")
+        whole = await self._joiner.join(self._ahead.spell_out(new_message.text_content or ""))
         if whole is None:
             raise StopResponse
         if whole != new_message.text_content:
@@ -86,6 +94,8 @@ class Companion(Agent):
         said = read_said(chat_ctx, forgotten=self._mind.forgotten_item_ids)
         speech_id = current_speech_id()
         reply = self._replies.open(speech_id)
+        if (settle := self._ahead.note_asked(said.text)) is not None:
+            call_when_settled(settle)
         call_when_over(lambda: self._on_reply_over(self._replies.find(speech_id)))
         async for text in make_speakable(self._generate(said, reply)):
             yield text

@@ -10,12 +10,16 @@ from livekit.agents.voice.room_io.types import TextInputCallback
 from livekit.agents.voice.turn import TurnHandlingOptions
 
 from agent.settings import WorkerSettings
+from agent.turns.steady_words import MAX_AN_UTTERANCE
 from agent.user_link import UserLink
 
 NEVER = 1_000_000
 """A session that gives up after some provider errors would leave a mute agent in the room: ours reports and goes on."""
 
 INPUT_FRAME_MS = 20
+
+EARLY_REPLIES = 3
+"""So many replies of a turn are begun on final words before the turn is over; those on interim words come on top."""
 
 EARLY_WORDS_S = 1.5
 """For the recording of what was said before the agent came. A replacement agent waits in vain: the recording went to
@@ -59,7 +63,7 @@ def build_session(settings: WorkerSettings, stages: Stages) -> AgentSession[None
             "resume_false_interruption": True,
             "false_interruption_timeout": settings.astra_false_interruption_s,
         },
-        preemptive_generation={"enabled": True},
+        preemptive_generation={"enabled": True, "max_retries": EARLY_REPLIES + MAX_AN_UTTERANCE},
     )
     return AgentSession[None](
         stt=stages.stt,

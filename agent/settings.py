@@ -97,6 +97,10 @@ class WorkerSettings(BaseSettings):
     astra_stt_final_s: Annotated[float, Field(ge=0.5, le=8)] = 3.0
     """How long the live recogniser may take for its final words before the same speech is sent by POST. Shorter mends
     a failing one sooner, and pays twice for a slow one."""
+    astra_think_ahead: bool = True
+    """Whether a reply is begun on interim words that stand still, and given only where the final ones say the same.
+    Without a live recogniser there are none. It wastes at most one question to the model in five turns, and two more a
+    session."""
     astra_tts_timeout_s: Annotated[float, Field(gt=0)] = 5.0
     astra_flush_s: Annotated[float, Field(gt=0)] = 3.0
 

@@ -84,7 +84,13 @@ def build_ears(
     link = _open_live_link(settings, clients, language)
     if link is None:
         return chain
-    return LiveSttChain(link, chain, detector=detector, final_s=settings.astra_stt_final_s)
+    return LiveSttChain(
+        link,
+        chain,
+        detector=detector,
+        final_s=settings.astra_stt_final_s,
+        tells_steady=settings.astra_think_ahead,
+    )
 
 
 def build_stt_chain(

@@ -2,10 +2,12 @@
 
 The live recogniser hears everything as it is said and answers with interim and final words. Each stretch of speech is
 kept as well: where final words stay out, or the connection breaks, that stretch goes through the POST chain. A live
-recogniser that proved mute or too slow is left alone for a while.
+recogniser that proved mute or too slow is left alone for a while. Interim words that stand still may be told as
+preflight ones, so that a reply to them can be thought about before they are final.
 """
 
 import asyncio
+from contextlib import suppress
 from typing import Literal
 
 import structlog
@@ -17,6 +19,7 @@ from livekit.agents.utils import AudioBuffer
 from agent.chains.live_line import LiveLine
 from agent.chains.stretches import Ledger, Stretch, are_alike
 from agent.chains.stt_chain import SURE_SPEECH_S, SttChain, SttLink, is_echo
+from agent.turns.steady_words import SteadyWords
 from astra.contracts.worker import LinkState
 from astra.kit.clock import SYSTEM_CLOCK, Clock
 from astra.kit.tasks import TaskGroup
@@ -30,13 +33,21 @@ class LiveSttChain(stt.STT[Literal["live chain"]]):
     """Never raises for a provider's failure. One stream at a time: a session has one person to listen to."""
 
     def __init__(
-        self, live: SttLink, post: SttChain, *, detector: vad.VAD, final_s: float, clock: Clock = SYSTEM_CLOCK
+        self,
+        live: SttLink,
+        post: SttChain,
+        *,
+        detector: vad.VAD,
+        final_s: float,
+        tells_steady: bool = False,
+        clock: Clock = SYSTEM_CLOCK,
     ) -> None:
         super().__init__(capabilities=stt.STTCapabilities(streaming=True, interim_results=True))
         self.live = live
         self.post = post
         self.detector = detector
         self.final_s = final_s
+        self.tells_steady = tells_steady
         self.hint = ""
         self.heard_by = ""
         """The label of the link that the last words came from; empty before there were any."""
@@ -100,11 +111,15 @@ class LiveStream(stt.RecognizeStream):
         self._over: asyncio.Queue[Stretch] = asyncio.Queue()
         self._held: list[stt.SpeechEvent] | None = None
         self._has_answered = False
+        self._steady = SteadyWords(clock)
+        self._stirred = asyncio.Event()
 
     async def _run(self) -> None:
         detecting, tasks = self._chain.detector.stream(), TaskGroup()
         self.line.open()
         tasks.spawn(self._settle_all(), name="settle stretches")
+        if self._chain.tells_steady:
+            tasks.spawn(self._tell_steady(), name="tell steady words")
         cutting = tasks.spawn(self._cut(detecting), name="cut stretches")
         try:
             async for piece in self._input_ch:
@@ -123,12 +138,33 @@ class LiveStream(stt.RecognizeStream):
             if event.type is vad.VADEventType.START_OF_SPEECH:
                 self.ledger.begin()
                 self.line.note_voice(is_speaking=True)
+                self._stir(is_speaking=True)
             elif event.type is vad.VADEventType.END_OF_SPEECH:
                 stretch = self.ledger.end(event.frames)
                 if not self.line.is_open:
                     self.ledger.close(stretch, is_heard=False)
                 self._over.put_nowait(stretch)
                 self.line.note_voice(is_speaking=False)
+                self._stir(is_speaking=False)
+
+    def _stir(self, *, is_speaking: bool | None = None) -> None:
+        """The words that are not final may have changed, or the voice has."""
+        if is_speaking is not None:
+            self._steady.note_voice(is_speaking=is_speaking)
+        self._steady.note_words(self.ledger.only_guess)
+        self._stirred.set()
+
+    async def _tell_steady(self) -> None:
+        while True:
+            due_s = self._steady.due_in_s()
+            if due_s == 0.0 and self._held is None:
+                words = self._steady.take()
+                if not is_echo(words, self._chain.hint):
+                    self._tell(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, words)
+                continue
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stirred.wait(), due_s or None)
 
     def _note(self, event: stt.SpeechEvent) -> None:
         """What the live recogniser says."""
@@ -144,6 +180,7 @@ class LiveStream(stt.RecognizeStream):
         elif not is_final:
             self.ledger.note_interim(event.request_id, text)
             self._event_ch.send_nowait(event)
+            self._stir()
         elif is_echo(text, self._chain.hint):
             _log.info("stt.hint_echoed", link=self._chain.live.label)
         else:
@@ -152,6 +189,7 @@ class LiveStream(stt.RecognizeStream):
             self.line.note_final()
             self.ledger.note_final(event.request_id)
             self._event_ch.send_nowait(event)
+            self._stir()
 
     def _note_answered(self) -> None:
         """One answer is complete. One without words is believed of a short sound, and heard again of a long one."""
@@ -159,6 +197,7 @@ class LiveStream(stt.RecognizeStream):
             stretch = self.ledger.note_nothing()
             if stretch is not None:
                 self.ledger.close(stretch, is_heard=stretch.duration_s < SURE_SPEECH_S)
+            self._stir()
         self._has_answered = False
 
     async def _settle_all(self) -> None:
@@ -202,17 +241,17 @@ class LiveStream(stt.RecognizeStream):
             self.ledger.clear_guesses()
         if words and not any(are_alike(words, other) for other in late):
             self._chain.heard_by = self._chain.post.heard_by if _text(event) else self._chain.live.label
-            self._tell_final(words)
+            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, words)
             if is_open and not late:
                 self.line.lose("mute")
                 return
         for each in held:
             self._note(each)
+        self._stir()
 
-    def _tell_final(self, words: str) -> None:
+    def _tell(self, kind: stt.SpeechEventType, words: str) -> None:
         data = stt.SpeechData(language=LanguageCode(""), text=words)
-        event = stt.SpeechEvent(type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[data])
-        self._event_ch.send_nowait(event)
+        self._event_ch.send_nowait(stt.SpeechEvent(type=kind, alternatives=[data]))
 
 
 def _text(event: stt.SpeechEvent) -> str:

@@ -62,6 +62,11 @@ class Ledger:
         """The interim words that no final ones have come for."""
         return " ".join(text for text in self._guesses.values() if text)
 
+    @property
+    def only_guess(self) -> str:
+        """The same where they are of one utterance; `""` where it is not certain which of several they belong to."""
+        return next(iter(self._guesses.values())) if len(self._guesses) == 1 else ""
+
     def begin(self) -> None:
         """A stretch begins."""
         self._has_final, self.is_speaking = False, True

@@ -23,8 +23,13 @@ async def wait_certain() -> None:
         await handle._wait_for_scheduled()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  no public sign of it
 
 
-def call_when_over(callback: Callable[[], None]) -> None:
-    """Call back when the reply that is being made has been given, whole or cut; never for one that was dropped."""
+def call_when_settled(callback: Callable[[bool], None]) -> None:
+    """Call back when the reply that is being made was given, whole or cut, or dropped; with whether it was given."""
     handle = _SpeechHandleContextVar.get(None)
     if handle is not None:
-        handle.add_done_callback(lambda speech: callback() if speech.scheduled else None)
+        handle.add_done_callback(lambda speech: callback(speech.scheduled))
+
+
+def call_when_over(callback: Callable[[], None]) -> None:
+    """Call back when the reply that is being made has been given, whole or cut; never for one that was dropped."""
+    call_when_settled(lambda is_given: callback() if is_given else None)

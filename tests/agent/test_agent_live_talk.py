@@ -3,7 +3,8 @@
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from tests.fakes.room_guest import LOUD, RATE, guest_in_room, wait_until
 pytestmark = pytest.mark.rooms
 
 LIVE = {"STT_LIVE": "openai", "STT_LIVE_MODEL": "whisper-tiny-live", "ASTRA_BACKCHANNELS": "true"}
+COLOURS = "I like red green blue yellow brown black white grey pink purple orange silver gold copper violet amber not"
+"""Longer than the recording that it is told of: the last words are in the final transcript alone."""
 LONG_REPLY = "The moon stands in the scales tonight. That is a good time for long talks with people whom you trust."
 QUESTION = "how is the moon looking over the hills tonight"
 
@@ -43,6 +46,17 @@ def question(running_stage: Stage) -> bytes:
     return samples[loud[0] : loud[-1] + 1].tobytes()
 
 
+def count_replies_left(stage: Stage) -> int:
+    return stage.openai.call("GET", "/_script")["replies"]
+
+
+def read_log(stage: Stage, event: str, since: int) -> list[dict[str, Any]]:
+    """The worker's log lines of this event, after the first `since` characters."""
+    assert stage.worker is not None
+    lines = stage.worker.log.read_text("utf-8", "replace")[since:].splitlines()
+    return [json.loads(line) for line in lines if f'"{event}"' in line]
+
+
 async def greet(stage: Stage, session_id: UUID) -> None:
     await wait_until(lambda: stage.service.texts(session_id, "assistant"), what="greeting stored")
 
@@ -66,6 +80,41 @@ async def test_words_are_shown_while_they_are_said_and_answered(live: Stage, que
     assert (told["providers"]["stt"], set(told["providers"])) == ("stt/live", {"stt", "llm", "tts"})
     assert live.service.texts(session_id, "user") == [QUESTION]
     assert any(text and text != QUESTION and QUESTION.startswith(text) for text in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("transcript", "spoken", "outcome"),
+    [("Really?", "Thought ahead.", "released"), (COLOURS, "Thought anew.", "dropped")],
+    ids=["agrees", "differs"],
+)
+async def test_reply_is_begun_before_the_final_words_and_given_where_they_agree(
+    live: Stage, question: bytes, transcript: str, spoken: str, outcome: str
+) -> None:
+    live.openai.set_fault("latency", stage="stt", model="whisper-tiny-live", seconds=1.5, times=1)
+    live.openai.script(transcripts=[transcript], replies=["Thought ahead.", "Thought anew."])
+    assert live.worker is not None
+    since, update_id = len(live.worker.log.read_text("utf-8", "replace")), str(uuid4())
+    session_id = live.service.add_session(updates=[{"id": update_id, "kind": "chart_ready", "text": "Ready."}])
+    _, token = await live.call(session_id)
+    async with guest_in_room(live.rooms_url, token) as guest:
+        await greet(live, session_id)
+        await wait_until(lambda: not guest.is_hearing, what="quiet")
+        await guest.speak(question)
+        await wait_until(lambda: count_replies_left(live) == 1, what="asked ahead")
+        assert live.service.texts(session_id, "user") == []
+        await wait_until(lambda: len(live.service.texts(session_id, "assistant")) > 1, what="answer")
+        await wait_until(lambda: read_log(live, "turn.ahead", since), what="counted")
+        await wait_until(lambda: live.service.told, what="update told")
+        captions = " ".join(guest.agent_captions())
+    said = live.service.said(session_id)[1:]
+    assert [(one["role"], one["text"], one["generated"], one["sent"]) for one in said] == [
+        ("user", transcript, None, None), ("assistant", spoken, None, None),
+    ]  # fmt: skip
+    assert ("Thought ahead" in captions) == (outcome == "released")
+    assert count_replies_left(live) == (1 if outcome == "released" else 0)
+    assert [line["outcome"] for line in read_log(live, "turn.ahead", since)] == [outcome]
+    assert live.service.told.count((str(session_id), [update_id])) == 1
+    assert len(read_log(live, "[chat.trace]", since)) == 1
 
 
 @pytest.mark.slow
