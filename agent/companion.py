@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import structlog
 from livekit import rtc
 from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
+from livekit.agents.types import TimedString
 
 from agent.behaviors.join_halves import TurnJoiner
 from agent.filters.speakable import make_speakable
@@ -16,6 +17,7 @@ from agent.heard.sent_text import SentText
 from agent.heard.speech_scope import call_when_over, call_when_settled, current_speech_id, wait_certain
 from agent.turns.ahead import Ahead
 from agent.turns.backchannel import is_backchannel
+from agent.turns.self_echo import SelfEcho
 from astra.contracts.session import PastMessage
 from astra.contracts.utterance import Role, Source
 from astra.mind import Said, SessionMind, TurnOutcome
@@ -43,6 +45,7 @@ class Companion(Agent):
         alarms: Alarms,
         past: Sequence[PastMessage],
         on_reply_over: Callable[[Reply], None],
+        self_echo: SelfEcho,
         leaves_backchannels: bool = False,
     ) -> None:
         super().__init__(instructions="", chat_ctx=_to_chat_ctx(past))
@@ -51,14 +54,17 @@ class Companion(Agent):
         self._joiner = joiner
         self._alarms = alarms
         self._on_reply_over = on_reply_over
+        self._self_echo = self_echo
         self._leaves_backchannels = leaves_backchannels
         self._ahead = Ahead()
 
     async def stt_node(
         self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
     ) -> AsyncGenerator[stt.SpeechEvent, None]:
-        """What is heard, without the sounds that only tell her to go on."""
+        """What is heard, without her own voice and without the sounds that only tell her to go on."""
         async for event in Agent.default.stt_node(self, audio, model_settings):
+            if self._self_echo.is_echo(event):
+                continue
             if self._leaves_backchannels and event.alternatives and self._is_aside(event.alternatives[0].text):
                 _log.info("turn.backchannel")
                 continue
@@ -123,6 +129,16 @@ class Companion(Agent):
                 await sent.wait_complete()
                 reply.is_shown_only = not has_sound
                 self._alarms.no_voice(reply.sent)
+
+    async def transcription_node(
+        self, text: AsyncIterable[str | TimedString], model_settings: ModelSettings
+    ) -> AsyncGenerator[str | TimedString, None]:
+        """What goes to the captions: the words of everything that she says, lines without a model included."""
+        del model_settings
+        self._self_echo.begin_line()
+        async for piece in text:
+            self._self_echo.note_said(piece)
+            yield piece
 
 
 def read_said(chat_ctx: llm.ChatContext, *, forgotten: Collection[str] = ()) -> Said:

@@ -37,6 +37,7 @@ from agent.service_client import ServiceClient
 from agent.session_options import Stages, build_room_options, build_session
 from agent.settings import WorkerSettings
 from agent.spoken_audio import SpokenAudio
+from agent.turns.self_echo import SelfEcho
 from agent.turns.turn_taking import TurnTaking, build_patience
 from agent.turns.waterfall import Waterfall
 from agent.user_link import UserLink
@@ -108,6 +109,7 @@ class Conversation:
         )
         stages = Stages(stt=self._stt, llm=ChainLLM(means.chain), tts=self._tts, vad=means.vad)
         self._session = build_session(means.settings, stages)
+        self._self_echo = SelfEcho(self._session, window_s=means.settings.astra_echo_window_s, clock=means.clock)
         if means.settings.astra_turn_text:
             self._turn_taking = TurnTaking(
                 self._session,
@@ -207,6 +209,7 @@ class Conversation:
             alarms=alarms,
             past=self._context.messages,
             on_reply_over=self._note_reply_over,
+            self_echo=self._self_echo,
             leaves_backchannels=self._means.settings.astra_backchannels,
         )
 

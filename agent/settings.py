@@ -93,6 +93,10 @@ class WorkerSettings(BaseSettings):
     astra_backchannels: bool = False
     """Whether "mhm" over a reply that asks nothing is left alone: she pauses for it, and goes on where she stopped. It
     is not in the transcript then."""
+    astra_echo_window_s: Annotated[float, Field(ge=0, le=5)] = 2.0
+    """For so long after she fell silent a transcript may be her own voice from loudspeakers, where its words are hers
+    and its sound began while she spoke; 0: nothing is taken for that. Longer suits a slow recogniser; a person who
+    began to say her very words over her is then not heard for longer."""
     astra_stt_timeout_s: Annotated[float, Field(gt=0)] = 8.0
     astra_stt_final_s: Annotated[float, Field(ge=0.5, le=8)] = 3.0
     """How long the live recogniser may take for its final words before the same speech is sent by POST. Shorter mends
