@@ -71,9 +71,9 @@ def main(
     barge_ins: Annotated[int, typer.Option(min=1, help="Interruptions of each peer.")] = 10,
     soak_minutes: Annotated[float, typer.Option(min=0, help="How long the room server is soaked.")] = 10,
     write: Annotated[bool, typer.Option("--write", help=f"Also write {_TARGET}.")] = False,
-    pressure: Annotated[
-        float, typer.Option(help="Share of the time in which tasks may wait for a processor.")
-    ] = Tolerance().pressure_share,
+    leniency: Annotated[
+        float, typer.Option(min=1, help="How many times more starved a measurement may be and still count.")
+    ] = 1.0,
 ) -> None:
     """Measure Astra against the starter, and the room server against its targets."""
     chosen = _choose(only)
@@ -83,7 +83,7 @@ def main(
         over_greeting=4 if "over-greeting" in chosen else 0,
         barge_ins=barge_ins if "barge-in" in chosen else 0,
         memory_talks=4 if "memory" in chosen else 0,
-        tolerance=Tolerance(pressure_share=pressure),
+        tolerance=Tolerance().times(leniency),
     )
     sections: list[str] = []
     missed: list[str] = []
@@ -97,7 +97,8 @@ def main(
         findings = _run_voice(plan)
         missed += findings.missed
         title = "Astra and the starter" + ("" if len(parts) == len(_VOICE) else f": {', '.join(parts)}")
-        sections.append(f"## {title}\n\n{describe_environment()}\n\n{_METHOD}\n\n{findings.render()}")
+        method = f"{_METHOD}\nA measurement of this run could suffer: {plan.tolerance}."
+        sections.append(f"## {title}\n\n{describe_environment()}\n\n{method}\n\n{findings.render()}")
     typer.echo("\n\n".join(sections))
     if write:
         put_sections(_TARGET, _INTRO, sections)

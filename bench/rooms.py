@@ -7,54 +7,16 @@ Prints a Markdown table. Everything runs on this machine, so a busy machine make
 
 import argparse
 import asyncio
-import contextlib
 import statistics
 import struct
 import sys
 import time
-from dataclasses import dataclass
-from pathlib import Path
 
-from livekit import rtc
-
-from tests.fakes.rooms_clients import Cast, Ear, Voice, cast, until
+from bench.room_rows import Row, cpu_s, pid_of
+from bench.soak import soak
+from tests.fakes.rooms_clients import Ear, cast, until
 from tests.fakes.rooms_relay import tcp_relay, udp_relay
 from tests.fakes.rooms_server import Rooms, free_port, running_rooms
-
-_TICKS_PER_S = 100
-
-_HEARD_AT_THE_END_WITHIN_S = 20
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    found: str
-    wanted: str
-    ok: bool
-
-    def __str__(self) -> str:
-        return f"| {self.what} | {self.found} | {self.wanted} | {'yes' if self.ok else 'NO'} |"
-
-
-def cpu_s(pid: int) -> float:
-    """Processor seconds that a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
-
-
-def memory_mb(pid: int) -> float:
-    """Resident memory of a process."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * 4096 / 1_000_000
-
-
-def pid_of(rooms: Rooms) -> int:
-    """The measured process; only our own server can be measured."""
-    assert rooms.process is not None
-    return rooms.process.pid
 
 
 async def measure_delay(seconds: float) -> Row:
@@ -168,81 +130,6 @@ async def _longest_silence(ear: Ear, until_set: asyncio.Event) -> float:
         longest_s = max(longest_s, time.monotonic() - ear.heard_at["ann"])
         await asyncio.sleep(0.01)
     return longest_s
-
-
-async def soak(participants: int, rooms_count: int, minutes: float) -> list[Row]:
-    """Voices and reliable messages in many rooms; the first tenth of the time warms up."""
-    each = max(2, participants // rooms_count)
-    with running_rooms(own=True) as rooms:
-        async with contextlib.AsyncExitStack() as stack:
-            talks = [await _Talk.begin(await stack.enter_async_context(cast(rooms)), each) for _ in range(rooms_count)]
-            talking = [asyncio.get_running_loop().create_task(talk.run()) for talk in talks]
-            total_s = minutes * 60
-            await asyncio.sleep(total_s / 10)
-            before = memory_mb(pid_of(rooms))
-            samples = []
-            for _ in range(18):
-                await asyncio.sleep(total_s / 20)
-                samples.append(memory_mb(pid_of(rooms)))
-            for talk in talks:
-                talk.over = True
-            await asyncio.gather(*talking)
-            for talk in talks:
-                with contextlib.suppress(AssertionError):
-                    await until(lambda talk=talk: talk.missing == 0, "all messages", 10)
-            missing, sent = sum(t.missing for t in talks), sum(t.sent for t in talks)
-            silent = sum(t.silent for t in talks)
-    grown = statistics.mean(samples[-3:]) - before
-    who = f"{each * rooms_count} participants in {rooms_count} rooms, {minutes:g} min"
-    return [
-        Row(f"memory growth, {who}", f"{before:.1f} → {samples[-1]:.1f} MB ({grown:+.1f})", "none (< 5 MB)", grown < 5),
-        Row(f"reliable messages lost, {who}", f"{missing} of {sent}", "0", missing == 0),
-        Row(f"listeners that heard nothing at the end, {who}", str(silent), "0", silent == 0),
-    ]
-
-
-class _Talk:
-    """One room of the soak: everybody hears the first, who also sends 10 messages a second."""
-
-    def __init__(self, voice: Voice, speaker: rtc.Room, ears: list[Ear]) -> None:
-        self._voice = voice
-        self._speaker = speaker
-        self._ears = ears
-        self.over = False
-        self.sent = 0
-        self.got = 0
-        self.silent = 0
-
-    @classmethod
-    async def begin(cls, people: Cast, count: int) -> "_Talk":
-        speaker = await people.join("speaker")
-        listeners = [await people.listener(f"listener-{n}") for n in range(count - 1)]
-        talk = cls(await people.speak(speaker), speaker, [ear for _, ear in listeners])
-        for room, _ in listeners:
-            room.on("data_received", talk.count)
-        await until(lambda: all(ear.hears("speaker") for ear in talk._ears), "heard", 30)
-        return talk
-
-    def count(self, _: rtc.DataPacket) -> None:
-        self.got += 1
-
-    @property
-    def missing(self) -> int:
-        return self.sent - self.got
-
-    async def run(self) -> None:
-        while not self.over:
-            await self._speaker.local_participant.publish_data(b"still here")
-            self.sent += len(self._ears)
-            await asyncio.sleep(0.1)
-        with contextlib.suppress(
-            AssertionError
-        ):  # twenty clients in one process may lag; who lost the voice stays deaf
-            await until(lambda: not self._count_silent(), "heard at the end", _HEARD_AT_THE_END_WITHIN_S)
-        self.silent = self._count_silent()
-
-    def _count_silent(self) -> int:
-        return sum(ear.silent("speaker", 1.0) for ear in self._ears)
 
 
 async def _load(rooms: Rooms, seconds: float) -> float:

@@ -7,7 +7,7 @@ runnable tasks waited for a processor (`/proc/pressure/cpu`), and processor time
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from astra.kit.clock import SYSTEM_CLOCK
@@ -25,6 +25,16 @@ class Tolerance:
     frame_late_s: float = 0.04
     pressure_share: float = 0.35
     stolen_share: float = 0.03
+
+    def times(self, leniency: float) -> "Tolerance":
+        """So many times as much of everything, for a machine that is never quiet."""
+        return Tolerance(*(value * leniency for value in astuple(self)))
+
+    def __str__(self) -> str:
+        return (
+            f"an event loop or frames {self.loop_lag_s * 1000:.0f} ms late, tasks waiting for a processor in"
+            f" {self.pressure_share:.0%} of its time, {self.stolen_share:.0%} of stolen time"
+        )
 
 
 @dataclass(slots=True)
