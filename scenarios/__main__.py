@@ -39,6 +39,7 @@ def run(  # noqa: PLR0917  typer's way of naming options
     openai_standin: Annotated[str, typer.Option(help="Stand-in that `fault: {at: openai}` means.")] = "",
     elevenlabs_standin: Annotated[str, typer.Option(help="Stand-in that `fault: {at: elevenlabs}` means.")] = "",
     launcher_pid: Annotated[int, typer.Option(help="Process id of the launcher, for `kill` steps.")] = 0,
+    database: Annotated[Path | None, typer.Option(help="The service's SQLite file, for `days_pass` steps.")] = None,
     cache: Annotated[Path, typer.Option(help="Where spoken lines are kept.")] = Path(".astra/cache/scenarios"),
     out: Annotated[Path | None, typer.Option(help="Folder for what each person heard, as WAV files.")] = None,
 ) -> None:
@@ -46,7 +47,8 @@ def run(  # noqa: PLR0917  typer's way of naming options
     scenarios = _read_all(files)
     speech = speech_url or _find_standin(url)
     standins = {"openai": openai_standin, "elevenlabs": elevenlabs_standin}
-    powers = Powers({name: base.rstrip("/") for name, base in standins.items() if base}, launcher_pid or None)
+    given = {name: base.rstrip("/") for name, base in standins.items() if base}
+    powers = Powers(given, launcher_pid or None, database)
     stage = Stage(url.rstrip("/"), VoiceBox(speech, cache), Transcriber(speech, model=listener_model), powers)
     try:
         reports = asyncio.run(_run_all(scenarios, stage))

@@ -1,11 +1,14 @@
-"""What only a test may do to a running Astra: make stand-ins misbehave, and kill processes.
+"""What only a test may do to a running Astra: make stand-ins misbehave, kill processes, and let days pass.
 
-They need what a plain conversation doesn't: the addresses of the stand-ins, and the launcher's process id.
+They need what a plain conversation doesn't: the addresses of the stand-ins, the launcher's process id, and the SQLite
+file of the service.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +16,11 @@ from pathlib import Path
 import httpx
 
 from scenarios.reading import ScenarioError
-from scenarios.script import Fault, Kill, Scenario
+from scenarios.script import DaysPass, Fault, Kill, Scenario
 
 _MODULES = {"worker": "agent", "service": "api"}
+_DATE_LENGTH = len("2026-01-31")
+_LOCKED_WITHIN_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Powers:
 
     standins: dict[str, str]
     launcher_pid: int | None = None
+    database: Path | None = None
 
     def check(self, scenario: Scenario) -> None:
         """Raise `ScenarioError` for a scenario that needs a power that was not given."""
@@ -34,6 +40,8 @@ class Powers:
                 )
             if isinstance(step.action, Kill) and self.launcher_pid is None:
                 raise ScenarioError(f"{scenario.path}: {step.where}: needs the launcher's process id")
+            if isinstance(step.action, DaysPass) and self.database is None:
+                raise ScenarioError(f"{scenario.path}: {step.where}: needs the service's SQLite file")
 
     async def set_fault(self, fault: Fault) -> None:
         """Let one stand-in misbehave. Raises `ScenarioError`."""
@@ -57,6 +65,23 @@ class Powers:
         os.killpg(os.getpgid(pid), signal.SIGKILL)
         return pid
 
+    def let_days_pass(self, days: int) -> int:
+        """Move every stored date and moment into the past, the hour of the day kept; answers how many columns.
+
+        Raises `ScenarioError`.
+        """
+        if self.database is None or not self.database.exists():
+            raise ScenarioError("the service's SQLite file is not there")
+        with contextlib.closing(sqlite3.connect(self.database, timeout=_LOCKED_WITHIN_S)) as store, store:
+            columns = _list_moments(store)
+            for table, column in columns:
+                store.execute(
+                    f"UPDATE {table} SET {column} = date({column}, ?) || substr({column}, {_DATE_LENGTH + 1})"  # noqa: S608  names out of the schema
+                    f" WHERE {column} IS NOT NULL",
+                    (f"-{days} days",),
+                )
+        return len(columns)
+
     def find_part(self, part: str) -> int | None:
         """The pid of the worker or the service that the launcher runs now."""
         return self.find_module(_MODULES[part])
@@ -79,6 +104,14 @@ async def wait_until(condition: Callable[[], bool], within_s: float, poll_s: flo
     except TimeoutError:
         return condition()
     return True
+
+
+def _list_moments(store: sqlite3.Connection) -> list[tuple[str, str]]:
+    rows = store.execute(
+        "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND upper(c.type) IN ('DATETIME', 'TIMESTAMP', 'DATE')"
+    )
+    return [(f'"{table}"', f'"{column}"') for table, column in rows]
 
 
 def _read(pid: int, name: str) -> str:

@@ -212,6 +212,12 @@ class Kill(Closed):
     back_within_s: Seconds = 40
 
 
+class DaysPass(Closed):
+    """Come back so many days later: every moment that the service has stored moves that far into the past."""
+
+    days: Annotated[int, Field(ge=1, le=400)]
+
+
 class Together(Closed):
     """Several lines of steps at the same time."""
 
@@ -220,7 +226,7 @@ class Together(Closed):
 
 Action = (
     Join | Leave | Say | Type | Listen | Hear | Quiet | Pause | See | Notice | Ended | AgentBack | Stored | Remembered
-    | Fault | Lift | Kill | Together
+    | Fault | Lift | Kill | DaysPass | Together
 )  # fmt: skip
 
 VERBS: dict[str, type[Closed]] = {
@@ -241,6 +247,7 @@ VERBS: dict[str, type[Closed]] = {
     "fault": Fault,
     "lift": Lift,
     "kill": Kill,
+    "days_pass": DaysPass,
     "together": Together,
 }
 SHORT_FORMS = {
@@ -249,6 +256,7 @@ SHORT_FORMS = {
     "listen": "speech_s",
     "quiet": "for_s",
     "pause": "for_s",
+    "days_pass": "days",
     "notice": "kind",
 }
 """Verbs that may be followed by the value of one field instead of by fields."""

@@ -53,6 +53,7 @@ class Verbs:
             script.Fault: self._fault,
             script.Lift: self._lift,
             script.Kill: self._kill,
+            script.DaysPass: self._let_days_pass,
         }
 
     async def do(self, person: Participant, action: script.Closed) -> str:
@@ -206,6 +207,10 @@ class Verbs:
         if not await wait_until(lambda: powers.find_part(kill.part) not in {None, old}, kill.back_within_s):
             raise Mismatch(f"the {kill.part} back within {kill.back_within_s} s", "not running")
         return f"pid {old}"
+
+    async def _let_days_pass(self, _person: Participant, passing: script.DaysPass) -> str:
+        columns = await asyncio.to_thread(self._powers.let_days_pass, passing.days)
+        return f"{columns} columns of moments moved"
 
 
 def _is_closed(person: Participant, hear: script.Hear) -> bool:

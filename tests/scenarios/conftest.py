@@ -15,7 +15,8 @@ from tests.fakes.shared_astra import share_astra
 def build_stage(stack: AstraStack, cache: Path) -> Stage:
     speech = f"{stack.openai_standin}/v1"
     standins = {"openai": stack.openai_standin, "elevenlabs": stack.elevenlabs_standin}
-    return Stage(stack.url, VoiceBox(speech, cache), Transcriber(speech), Powers(standins, stack.launcher_pid))
+    powers = Powers(standins, stack.launcher_pid, stack.database)
+    return Stage(stack.url, VoiceBox(speech, cache), Transcriber(speech), powers)
 
 
 @pytest.fixture(scope="session")

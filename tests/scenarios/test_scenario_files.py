@@ -1,5 +1,7 @@
 """Reading scenario files, and what they say about themselves when they are wrong."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -63,12 +65,28 @@ def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
         read_scenario(tmp_path / "none.yaml")
 
 
-@pytest.mark.parametrize("step", ["{fault: {at: openai, stage: llm, kind: cut}}", "{kill: {part: worker}}"])
+@pytest.mark.parametrize(
+    "step", ["{fault: {at: openai, stage: llm, kind: cut}}", "{kill: {part: worker}}", "{days_pass: 14}"]
+)
 def test_a_power_that_was_not_given_is_asked_for_before_anything_runs(tmp_path: Path, step: str) -> None:
     scenario = read_scenario(write(tmp_path, f"name: x\nsteps: [join, {step}]"))
 
     with pytest.raises(ScenarioError, match="step 2: needs the"):
         Powers({}).check(scenario)
+
+
+def test_days_pass_by_moving_what_is_stored_and_nothing_else(tmp_path: Path) -> None:
+    database = tmp_path / "astra.db"
+    with contextlib.closing(sqlite3.connect(database)) as store, store:
+        store.execute("CREATE TABLE talk (at DATETIME, day DATE, ended_at DATETIME, text VARCHAR)")
+        moments = ("2026-03-01 07:20:11.000345", "2026-03-01", None, "2026-03-01")
+        store.execute("INSERT INTO talk VALUES (?, ?, ?, ?)", moments)
+
+    assert Powers({}, database=database).let_days_pass(14) == 3
+
+    with contextlib.closing(sqlite3.connect(database)) as store:
+        moved = store.execute("SELECT * FROM talk").fetchone()
+    assert moved == ("2026-02-15 07:20:11.000345", "2026-02-15", None, "2026-03-01")
 
 
 def test_the_command_checks_files(tmp_path: Path) -> None:
