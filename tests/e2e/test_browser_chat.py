@@ -1,5 +1,6 @@
 """Written talk in a real browser: streamed, recorded, cut off and mended, in two tabs, and with the voice in turn."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -17,12 +18,23 @@ _AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => fou
 
 
 class Wires:
-    """The sockets of a page, which can be cut."""
+    """The sockets of a page, which can be cut, and whose stored messages can be kept back for a while."""
 
     def __init__(self, page: Page) -> None:
         self.is_cut = False
+        self.is_live = False
         self._open: list[WebSocketRoute] = []
+        self._held: list[tuple[WebSocketRoute, str | bytes]] | None = None
         page.route_web_socket("**/api/responder/socket*", self._take)
+
+    def hold_stored(self) -> None:
+        """From now on the page is told how a reply grows, and not that it was stored."""
+        self._held = []
+
+    def release_stored(self) -> None:
+        held, self._held = self._held or [], None
+        for socket, message in held:
+            socket.send(message)
 
     def cut(self) -> None:
         self.is_cut = True
@@ -37,8 +49,16 @@ class Wires:
         if self.is_cut:
             socket.close(code=1011)
             return
-        socket.connect_to_server()
         self._open.append(socket)
+        socket.connect_to_server().on_message(lambda message: self._pass_on(socket, message))
+
+    def _pass_on(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        kind = json.loads(message)["type"]
+        self.is_live = self.is_live or kind == "messages:init"
+        if self._held is not None and kind == "messages:append":
+            self._held.append((socket, message))
+        else:
+            socket.send(message)
 
 
 def write(tab: Tab, line: str) -> None:
@@ -72,31 +92,38 @@ def tab(astra: AstraStack, record: Callable[..., Path]) -> Iterator[Tab]:
 
 def test_a_written_talk_streams_in_every_tab_and_takes_voice_notes_and_commands(tab: Tab) -> None:
     page = tab.page
+    wires = Wires(page)
     tab.click("nav-chat")
     tab.see("chat-empty")
-    write(tab, "Good evening, tell me about yourself.")
-    page.locator("[data-testid=chat-assistant][data-final=false]").wait_for(state="attached", timeout=20_000)
+    write(tab, "Good evening.")
     wait_answered(tab, 1)
+    tab.wait_until(lambda: wires.is_live, 20, "a socket")
+
+    wires.hold_stored()
+    write(tab, "Tell me about yourself.")
+    page.locator("[data-testid=chat-assistant][data-final=false]").wait_for(timeout=20_000)
+    wires.release_stored()
+    wait_answered(tab, 2)
 
     other = page.context.new_page()
     other.goto(page.url)
-    other.get_by_test_id("chat-assistant").wait_for()
+    other.get_by_test_id("chat-assistant").nth(1).wait_for()
     assert lines(other, "user") == lines(page, "user")
 
     tab.click("record")
     tab.see("recording")
     page.wait_for_timeout(2500)  # somebody speaks
     tab.click("record-send")
-    wait_answered(tab, 2)
-    assert "sleep" in lines(page, "user")[1].lower()
+    wait_answered(tab, 3)
+    assert "sleep" in lines(page, "user")[2].lower()
 
     page.get_by_test_id("chat-field").fill("/hel")
     tab.see("commands")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    wait_answered(tab, 3)
-    assert "/history" in lines(page, "assistant")[2]
-    other.locator("[data-testid=chat-assistant]").nth(2).wait_for()
+    wait_answered(tab, 4)
+    assert "/history" in lines(page, "assistant")[3]
+    other.locator("[data-testid=chat-assistant]").nth(3).wait_for()
     assert lines(other, "assistant") == lines(page, "assistant")
 
     write(tab, "/new")
