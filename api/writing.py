@@ -100,7 +100,7 @@ def wire_writing(
     """Make them."""
     contexts = talks.contexts
     minds = Minds(make_minds(parts, memory), clock)
-    replies = Replies(database, contexts, clock, minds=minds, news=news)
+    replies = Replies(database, clock, minds=minds, news=news)
     threads, broadcast = _wire_threads(settings, database)
     held = HeldWords(open_hot_store(settings.redis, clock))
     inbox = Inbox(database, clock, replies=replies, openings=talks.openings, threads=threads, held=held)

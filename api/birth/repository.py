@@ -42,6 +42,32 @@ async def find_talk(db: AsyncSession, user_id: UUID) -> BirthTalk | None:
     return (await db.exec(select(BirthTalk).where(BirthTalk.user_id == user_id))).first()
 
 
+async def find_talk_and_chart(db: AsyncSession, user_id: UUID) -> tuple[BirthTalk | None, BirthChart | None]:
+    """Where the talk about the details stands, and the person's current chart."""
+    found = await db.exec(
+        select(BirthTalk, BirthChart)
+        .select_from(User)
+        .join(BirthTalk, col(BirthTalk.user_id) == col(User.id), isouter=True)
+        .join(BirthChart, col(BirthChart.user_id) == col(User.id), isouter=True)
+        .where(User.id == user_id)
+    )
+    return found.first() or (None, None)
+
+
+async def find_talk_and_waiting(db: AsyncSession, user_id: UUID, key_prefix: str) -> tuple[BirthTalk | None, bool]:
+    """Where the talk about the details stands, and whether a job whose key begins so is still to be done."""
+    waiting = select(Job.id).where(
+        col(Job.dedup_key).startswith(key_prefix, autoescape=True), col(Job.state).in_(("ready", "leased"))
+    )
+    found = await db.exec(
+        select(BirthTalk, waiting.exists())
+        .select_from(User)
+        .join(BirthTalk, col(BirthTalk.user_id) == col(User.id), isouter=True)
+        .where(User.id == user_id)
+    )
+    return found.first() or (None, False)
+
+
 async def put_talk(db: AsyncSession, talk: BirthTalk) -> None:
     """Keep where the talk stands."""
     await db.merge(talk)
@@ -88,16 +114,6 @@ async def list_active_of(db: AsyncSession, user_id: UUID) -> list[Session]:
         )
     )
     return list(found.all())
-
-
-async def has_waiting_job(db: AsyncSession, key_prefix: str) -> bool:
-    """Whether a job whose key begins so is still to be done."""
-    found = await db.exec(
-        select(Job.id)
-        .where(col(Job.dedup_key).startswith(key_prefix, autoescape=True), col(Job.state).in_(("ready", "leased")))
-        .limit(1)
-    )
-    return found.first() is not None
 
 
 async def list_said(db: AsyncSession, session_id: UUID, message_ids: Sequence[UUID]) -> list[Message]:

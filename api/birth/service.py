@@ -39,8 +39,8 @@ async def read_inputs(db: AsyncSession, user_id: UUID) -> ChartInputs | None:
 
 async def read_astro(db: AsyncSession, user_id: UUID, now: datetime) -> AstroContext:
     """The astro part of the context packet for this person at `now`; empty lists and strings where nothing is known."""
-    details = await read_details(db, user_id)
-    chart = await repository.find_chart(db, user_id)
+    talk, chart = await repository.find_talk_and_chart(db, user_id)
+    details = join_pieces(await repository.list_details(db, user_id), list_open(talk))
     known = AstroContext(pinned=write_lines(details), missing=missing_fields(details))
     if chart is None:
         return known
@@ -104,10 +104,11 @@ async def notice_utterances(db: AsyncSession, session: Session, messages: Sequen
     said = [item for item in messages if item.role == Role.USER.value and item.source != Source.PAGE.value]
     if not said:
         return
-    state = load_talk(await repository.find_talk(db, session.user_id))
-    heeded = state.heed > 0 and state.session_id == session.id
     key = f"{BIRTH_READ}:{session.id}:"
-    if not heeded and not await repository.has_waiting_job(db, key):
+    talk, is_waiting = await repository.find_talk_and_waiting(db, session.user_id, key)
+    state = load_talk(talk)
+    heeded = state.heed > 0 and state.session_id == session.id
+    if not heeded and not is_waiting:
         first = next((at for at, item in enumerate(said) if may_tell_of_birth(item.text)), len(said))
         said = said[first:]
     if said:

@@ -58,11 +58,12 @@ class Chat:
             context = await self._contexts.read(request.session_id, even_ended=True)
             message = await self._understand(request, context)
             turn = Turn(f"{TYPED_ITEM}{(request.message_id or new_id()).hex}", message, self._clock.now())
-            if request.message_id is not None and (known := await self._replies.find(context, turn)) is not None:
+            known = None if request.message_id is None else await self._replies.find(context.session_id, turn)
+            if known is not None:
                 return await self._write_answer(request, known, message, TurnRecord(), wish)
             await self._replies.store_message(context.session_id, turn)
-            reply, record = await self._replies.think(context, turn)
-        return await self._write_answer(request, reply, message, record, wish)
+            thought = await self._replies.think(context, turn)
+        return await self._write_answer(request, thought.text, message, thought.record, wish)
 
     async def aclose(self) -> None:
         """Let go of the minds."""

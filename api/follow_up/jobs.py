@@ -72,12 +72,12 @@ class SendFollowUp:
         self, context: SessionContext, loop: LoopView, account: Account, planned_at: datetime, outlet: Outlet
     ) -> None:
         turn = Turn(name_item(loop.id), "", planned_at)
-        text = await self._replies.find(context, turn)
+        text = await self._replies.find(context.session_id, turn)
         if text is None:
             text = self._kernels.spoken(
                 f"follow_up_{loop.kind}", seed=str(loop.id), language=context.language, quote=loop.quote
             )
-            await self._replies.store_reply(context, turn, text, node=Node.FOLLOW_UP)
+            await self._replies.store_reply(context.session_id, turn, text, node=Node.FOLLOW_UP)
         await outlet.hand_out(
             MadeReply(
                 user_id=context.user_id,

@@ -46,15 +46,44 @@ class Found:
 
 async def hold_owner(db: AsyncSession, user_id: UUID) -> int:
     """A person's number, given where they have none; held against other writers until the transaction ends."""
+    held = select(SearchOwner.user_no).where(SearchOwner.user_id == user_id).with_for_update()
+    if (known := (await db.exec(held)).first()) is not None:
+        return known
     connection = await db.connection()
-    await connection.execute(
-        text("INSERT INTO search_owner (user_id) VALUES (:user_id) ON CONFLICT (user_id) DO NOTHING").bindparams(
-            bindparam("user_id", type_=Uuid())
-        ),
-        {"user_id": user_id},
+    await connection.execute(_ADD_OWNER.bindparams(bindparam("user_id", type_=Uuid())), {"user_id": user_id})
+    return (await db.exec(held)).one() or 0
+
+
+_ADD_OWNER = text("INSERT INTO search_owner (user_id) VALUES (:user_id) ON CONFLICT (user_id) DO NOTHING")
+"""Only for who has no number: in Postgres each try takes one from the sequence, and they end at two million."""
+
+
+async def add_one(db: AsyncSession, user_id: UUID, item: Indexed) -> bool:
+    """Index one new message of a person under the number of its moment, in the fewest steps.
+
+    False, and nothing is done, where that number is taken, the message is indexed already or the person has no number.
+    """
+    connection = await db.connection()
+    add = _ADD_ONE_SQLITE if _is_sqlite(connection) else _ADD_ONE_POSTGRES
+    added = await connection.execute(
+        add.bindparams(bindparam("user_id", type_=Uuid()), bindparam("message_id", type_=Uuid())),
+        {"user_id": user_id, "message_id": item.message_id, "size": 1 << _MS_BITS, "at": number(0, item.at)},
     )
-    found = await db.exec(select(SearchOwner.user_no).where(SearchOwner.user_id == user_id).with_for_update())
-    return found.one() or 0
+    no = added.scalar_one_or_none()
+    if no is not None:
+        await _insert_words(connection, no >> _MS_BITS, [(no, item)])
+    return no is not None
+
+
+_ADD_ONE_SQLITE = text(
+    "INSERT INTO message_search (no, message_id) SELECT user_no * :size + :at, :message_id FROM search_owner "
+    "WHERE user_id = :user_id ON CONFLICT DO NOTHING RETURNING no"
+)
+_ADD_ONE_POSTGRES = text(
+    "INSERT INTO message_search (no, message_id) "
+    "SELECT user_no * CAST(:size AS bigint) + CAST(:at AS bigint), CAST(:message_id AS uuid) FROM search_owner "
+    "WHERE user_id = :user_id FOR UPDATE ON CONFLICT DO NOTHING RETURNING no"
+)
 
 
 async def find_owner(db: AsyncSession, user_id: UUID) -> int | None:
@@ -81,6 +110,10 @@ async def insert_rows(connection: AsyncConnection, user_no: int, items: Sequence
         _ADD_ROW.bindparams(bindparam("message_id", type_=Uuid())),
         [{"no": no, "message_id": one.message_id} for no, one in items],
     )
+    await _insert_words(connection, user_no, items)
+
+
+async def _insert_words(connection: AsyncConnection, user_no: int, items: Sequence[tuple[int, Indexed]]) -> None:
     write = _write_sqlite if _is_sqlite(connection) else _write_postgres
     await connection.execute(
         _ADD_WORDS_SQLITE if _is_sqlite(connection) else _ADD_WORDS_POSTGRES,

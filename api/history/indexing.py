@@ -17,9 +17,11 @@ _AT_ONCE = 1_000
 
 async def index_messages(db: AsyncSession, user_id: UUID, messages: Sequence[Message]) -> None:
     """Make these messages of a person findable, in the place of what was indexed of them before."""
-    if messages:
+    items = [_cut(message) for message in messages]
+    is_done = not items or (len(items) == 1 and await index_repository.add_one(db, user_id, items[0]))
+    if not is_done:
         user_no = await index_repository.hold_owner(db, user_id)
-        await index_repository.put_words(db, user_no, [_cut(message) for message in messages])
+        await index_repository.put_words(db, user_no, items)
 
 
 async def compact_index(db: AsyncSession) -> None:

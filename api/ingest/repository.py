@@ -1,6 +1,7 @@
 """Messages in the database, as ingest and save need them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,33 @@ from api.models import Message, Session
 from astra.contracts.utterance import Role, Source
 
 _CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What putting one more message behind those of a session rests on.
+
+    `next_seq` is the number that it gets; `has_floating` whether there are rows without a number of their own;
+    `has_item` whether the message is there already.
+    """
+
+    next_seq: int
+    has_floating: bool
+    has_item: bool
+
+
+async def read_standing(db: AsyncSession, session_id: UUID, item_id: str) -> Standing:
+    """Where a message of this name would stand; to be asked while the session's row is held."""
+    of_session = Message.session_id == session_id
+    found = await db.exec(
+        select(
+            select(func.max(Message.seq)).where(of_session).scalar_subquery(),
+            select(Message.id).where(of_session, col(Message.seq).is_(None)).exists(),
+            select(Message.id).where(of_session, Message.item_id == item_id).exists(),
+        )
+    )
+    highest, has_floating, has_item = found.one()
+    return Standing((highest or 0) + 1, bool(has_floating), bool(has_item))
 
 
 async def find_by_items(db: AsyncSession, session_id: UUID, item_ids: Sequence[str]) -> set[str]:
@@ -26,15 +54,6 @@ async def find_text(db: AsyncSession, session_id: UUID, item_id: str) -> str | N
     """The text of an item."""
     found = await db.exec(select(Message.text).where(Message.session_id == session_id, Message.item_id == item_id))
     return found.first()
-
-
-async def note_making(db: AsyncSession, session_id: UUID, item_id: str, *, node: str, tool_calls: list[str]) -> None:
-    """Write beside a reply what made it."""
-    await db.exec(
-        update(Message)
-        .where(col(Message.session_id) == session_id, col(Message.item_id) == item_id)
-        .values(node=node, tool_calls=tool_calls)
-    )
 
 
 async def find_taken_seqs(db: AsyncSession, session_id: UUID, seqs: Sequence[int]) -> set[int]:

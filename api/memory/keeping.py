@@ -45,8 +45,7 @@ async def choose_kept(db: AsyncSession, session: Session, said: Sequence[Words])
     """Which of these may be stored. What was said off the record leaves its mark, so that no copy of it is stored."""
     if not said:
         return Verdict((), ())
-    stretches = await repository.list_off_record(db, session.id)
-    secret = await repository.read_secret(db, session.user_id)
+    stretches, secret = await repository.read_bars(db, session.id)
     if secret is None and not stretches:
         return Verdict(tuple(range(len(said))), ())
     marker = Marker(secret or await _make_secret(db, session.user_id))

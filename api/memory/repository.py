@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from api.memory.marks import Barred, Mark, MarkKind
-from api.models import ForgetReceipt, ForgetRequest, ForgettingKey, ForgottenMark, OffRecord
+from api.models import ForgetReceipt, ForgetRequest, ForgettingKey, ForgottenMark, OffRecord, Session
 from astra.kit.ids import new_id
 
 _CHUNK = 500
@@ -18,6 +19,20 @@ async def list_off_record(db: AsyncSession, session_id: UUID) -> list[OffRecord]
     """The stretches of a session off the record, oldest first."""
     found = await db.exec(select(OffRecord).where(OffRecord.session_id == session_id).order_by(col(OffRecord.from_at)))
     return list(found.all())
+
+
+async def read_bars(db: AsyncSession, session_id: UUID) -> tuple[list[OffRecord], str | None]:
+    """What may bar words from a session: its stretches off the record, and the key of its person's marks if any."""
+    found = await db.exec(
+        select(OffRecord, ForgettingKey.secret)
+        .select_from(Session)
+        .join(OffRecord, col(OffRecord.session_id) == col(Session.id), isouter=True)
+        .join(ForgettingKey, col(ForgettingKey.user_id) == col(Session.user_id), isouter=True)
+        .where(Session.id == session_id)
+        .order_by(col(OffRecord.from_at))
+    )
+    rows = cast("Sequence[tuple[OffRecord | None, str | None]]", found.all())
+    return [stretch for stretch, _ in rows if stretch is not None], next((secret for _, secret in rows), None)
 
 
 async def add_off_record(db: AsyncSession, session_id: UUID, from_at: datetime) -> OffRecord:

@@ -25,11 +25,15 @@ class ContextNews:
         self._db = db
         self._rooms = rooms
 
-    async def announce_session(self, session_id: UUID) -> None:
-        """This session's mind has something new to hear of: an update, or a summary."""
+    async def announce_session(self, session_id: UUID, *, has_room: bool = True) -> None:
+        """This session's mind has something new to hear of: an update, or a summary.
+
+        Who knows that it has no room (`has_room`) spares the looking for an agent there.
+        """
         async with self._db.write() as db:
             await note_news(db, session_id)
-        await self.nudge(session_id)
+        if has_room:
+            await self.nudge(session_id)
 
     async def announce_user(self, user_id: UUID) -> None:
         """Every talk that this person has going on is to hear: their chart, for one, has changed."""
@@ -61,8 +65,4 @@ class ContextNews:
 
 async def note_news(db: AsyncSession, session_id: UUID, *, memory_changed: bool = False) -> int:
     """Within a transaction: there is news for this session; its version from now on."""
-    row = await repository.find_or_add(db, session_id)
-    row.context_version += 1
-    row.memory_version += memory_changed
-    await repository.store(db, row)
-    return row.context_version
+    return await repository.raise_version(db, session_id, memory_changed=memory_changed)

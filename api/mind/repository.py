@@ -32,6 +32,24 @@ async def read_version(db: AsyncSession, session_id: UUID) -> int:
     return found.first() or 0
 
 
+async def raise_version(db: AsyncSession, session_id: UUID, *, memory_changed: bool) -> int:
+    """Count one piece of news for a session; its version from now on."""
+    raised = (
+        update(SessionMindRow)
+        .where(col(SessionMindRow.session_id) == session_id)
+        .values(
+            context_version=SessionMindRow.context_version + 1,
+            memory_version=SessionMindRow.memory_version + int(memory_changed),
+        )
+        .returning(col(SessionMindRow.context_version))
+    )
+    version = (await db.exec(raised)).scalar_one_or_none()
+    if version is None:
+        await find_or_add(db, session_id)
+        version = (await db.exec(raised)).scalar_one()
+    return version
+
+
 async def store(db: AsyncSession, row: SessionMindRow) -> None:
     """Keep a changed row."""
     db.add(row)

@@ -20,17 +20,19 @@ class Bell:
             self._rings.put_nowait(None)
         return True
 
-    async def rest(self, at_most_s: float | None) -> None:
-        """Rest until it rings, or until it is time to look without having been woken."""
+    async def rest(self, at_most_s: float | None) -> bool:
+        """Rest until it rings, or until it is time to look without having been woken; whether it rang."""
         if self._is_closed:
-            return
+            return False
         self._resting += 1
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(at_most_s):
                     await self._rings.get()
+                    return True
         finally:
             self._resting -= 1
+        return False
 
     def close(self) -> None:
         """Nobody rests any more."""

@@ -13,7 +13,7 @@ from api.responder.routing import Command, Route
 from api.session.opening import Openings
 from api.session.schemas import CreateRequest
 from api.session.service import Sessions
-from astra.contracts.session import EndReason, SessionContext
+from astra.contracts.session import EndReason
 from astra.kernels.kernels import Kernels
 
 READ_CHART = "Please read me my chart."
@@ -33,6 +33,15 @@ class Done:
     say: str | None = None
     ask: str | None = None
     moved_to: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A session, as far as it matters to who answers without the companion."""
+
+    session_id: UUID
+    persona: str
+    language: str
 
 
 class PlatformSettings(Protocol):
@@ -62,50 +71,50 @@ class Commands:
         self._settings = dict(settings)
 
     async def run(
-        self, who: SignedIn, context: SessionContext, route: Route, *, intent: UUID, platform: Platform = Platform.WEB
+        self, who: SignedIn, talk: Talk, route: Route, *, intent: UUID, platform: Platform = Platform.WEB
     ) -> Done:
         """Carry one out. `intent` names the message that asked, so that running it again changes nothing more."""
         match route.command:
             case Command.START | Command.HELP | None:
-                return Done(say=self.say(context, _LINES[route.command]))
+                return Done(say=self.say(talk, _LINES[route.command]))
             case Command.NEW:
-                return await self._begin_anew(who, context, intent, platform)
+                return await self._begin_anew(who, talk, intent, platform)
             case Command.HISTORY:
-                return Done(say=await self._list(who, context))
+                return Done(say=await self._list(who, talk))
             case Command.CHART:
                 return Done(ask=READ_CHART)
             case Command.FORGET:
                 return Done(ask=_name_forgetting(route.rest))
             case Command.SETTINGS:
-                return Done(say=await self._change_settings(who, context, platform, route.rest))
+                return Done(say=await self._change_settings(who, talk, platform, route.rest))
 
-    def say(self, context: SessionContext, line: str, **variables: str | None) -> str:
+    def say(self, talk: Talk, line: str, **variables: str | None) -> str:
         """A line in the session's language."""
-        title = self._kernels.persona(context.persona).title
-        seed = str(context.session_id)
-        return self._kernels.spoken(line, seed=seed, language=context.language, title=title, **variables)
+        title = self._kernels.persona(talk.persona).title
+        seed = str(talk.session_id)
+        return self._kernels.spoken(line, seed=seed, language=talk.language, title=title, **variables)
 
-    async def _change_settings(self, who: SignedIn, context: SessionContext, platform: Platform, wish: str) -> str:
+    async def _change_settings(self, who: SignedIn, talk: Talk, platform: Platform, wish: str) -> str:
         settings = self._settings.get(platform)
         if settings is None:
-            return self.say(context, "platform_settings")
+            return self.say(talk, "platform_settings")
         line, variables = await settings.change(who.sign_in_id, wish)
-        return self.say(context, line, **variables)
+        return self.say(talk, line, **variables)
 
-    async def _begin_anew(self, who: SignedIn, context: SessionContext, intent: UUID, platform: Platform) -> Done:
-        request = CreateRequest(persona=context.persona)
+    async def _begin_anew(self, who: SignedIn, talk: Talk, intent: UUID, platform: Platform) -> Done:
+        request = CreateRequest(persona=talk.persona)
         created, _ = await self._openings.create(who, request, intent, platform=platform)
-        await self._sessions.close(context.session_id, EndReason.USER, owner=who)
-        return Done(say=self.say(context, "platform_new"), moved_to=created.session_id)
+        await self._sessions.close(talk.session_id, EndReason.USER, owner=who)
+        return Done(say=self.say(talk, "platform_new"), moved_to=created.session_id)
 
-    async def _list(self, who: SignedIn, context: SessionContext) -> str:
+    async def _list(self, who: SignedIn, talk: Talk) -> str:
         async with self._db.read() as db:
             page = await list_sessions(db, who, None)
-        titled = [item for item in page.items if item.title and item.session_id != context.session_id][:_SHOWN]
+        titled = [item for item in page.items if item.title and item.session_id != talk.session_id][:_SHOWN]
         if not titled:
-            return self.say(context, "platform_history_none")
+            return self.say(talk, "platform_history_none")
         lines = [f"{index}. {item.last_activity:%Y-%m-%d}: {item.title}" for index, item in enumerate(titled, 1)]
-        return "\n".join([self.say(context, "platform_history"), *lines])
+        return "\n".join([self.say(talk, "platform_history"), *lines])
 
 
 def _name_forgetting(what: str) -> str:

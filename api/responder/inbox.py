@@ -102,8 +102,8 @@ class Inbox:
         """In one transaction; whether the errand was put out with the `key`. Raises where there must be one."""
         errand = name_errand(session_id, turn.item_id)
         async with self._db.write() as db:
-            await go_on_in_writing(db, who, session_id, None, now=turn.at)
-            await self._replies.put_message(db, session_id, turn)
+            session = await go_on_in_writing(db, who, session_id, None, now=turn.at)
+            is_kept = await self._replies.put_message(db, session, turn)
             payload = {
                 "session_id": str(session_id),
                 "sign_in_id": str(who.sign_in_id),
@@ -111,7 +111,6 @@ class Inbox:
                 "at": turn.at.isoformat(),
                 "platform": message.platform.value,
             }
-            is_kept = await repository.read_message(db, session_id, turn.item_id) is not None
             needs_key = not is_kept and bool(await find_new_keys(db, [errand]))
             if needs_key:
                 if key is None:
@@ -138,13 +137,9 @@ class Inbox:
             reply = await repository.find_by_item(db, who.user_id, f"{item_id}-reply")
         return Received(known, message_id, is_answered=reply is not None)
 
-    async def read_text(self, session_id: UUID, item_id: str, key: str | None) -> str | None:
-        """The text of a message: as it is stored, or as it is held under the `key` of its errand."""
-        async with self._db.read() as db:
-            message = await repository.read_message(db, session_id, item_id)
-        if message is not None:
-            return message.text
-        return None if key is None else await self._held.read(item_id, key)
+    async def read_held(self, item_id: str, key: str) -> str | None:
+        """The text of a message that is not stored, as held under the `key` of its errand; None once it is gone."""
+        return await self._held.read(item_id, key)
 
     async def let_go(self, item_id: str, key: str) -> None:
         """The message is answered: it is held no longer."""

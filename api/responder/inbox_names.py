@@ -7,7 +7,8 @@ from astra.mind.parts import TYPED_ITEM
 
 REPLY_TO_MESSAGE = "responder.reply"
 """The kind of the job that follows from every message."""
-_ITEM = re.compile(rf"{TYPED_ITEM}([0-9a-f]{{32}})(-reply)?$")
+_REPLY = "-reply"
+_ITEM = re.compile(rf"{TYPED_ITEM}([0-9a-f]{{32}})({_REPLY})?$")
 
 
 def name_item(message_id: UUID) -> str:
@@ -18,6 +19,11 @@ def name_item(message_id: UUID) -> str:
 def name_errand(session_id: UUID, item_id: str) -> str:
     """The key of the job that answers a message."""
     return f"{REPLY_TO_MESSAGE}:{session_id}:{item_id}"
+
+
+def name_reply(item_id: str) -> str:
+    """The transcript's name for the reply to a message."""
+    return f"{item_id}{_REPLY}"
 
 
 def name_lane(session_id: UUID) -> str:

@@ -8,7 +8,7 @@ from api.db import AsyncSession, Database
 from api.history.service import show_message
 from api.models import Message
 from api.responder import repository
-from api.responder.inbox_names import name_item, name_lane, read_message_id
+from api.responder.inbox_names import read_message_id
 from api.responder.routing import Node
 from api.responder.schemas import Thread, ThreadMessage
 from astra.contracts.errors import AstraError, ErrorCode
@@ -25,7 +25,9 @@ class Place:
     def __init__(self, db: Database, session_id: UUID, seen: Collection[UUID], since: datetime | None) -> None:
         self._db = db
         self._session_id = session_id
-        self._seen = set(seen)
+        self._given = frozenset(seen)
+        self._told: dict[UUID, datetime] = {}
+        """When each message was stored that was handed out and might be found again."""
         self._since = since
         self._revision: int | None = None
         self._pending: list[UUID] = []
@@ -36,47 +38,36 @@ class Place:
         Who was not woken only reads on where the session has changed. 404 when it is not there any more.
         """
         async with self._db.read() as db:
-            revision = await repository.read_revision(db, self._session_id)
-            if revision is None:
+            standing = await repository.read_standing(db, self._session_id)
+            if standing is None:
                 raise AstraError(ErrorCode.NOT_FOUND, "There is no such conversation.", field="session_id")
-            if not is_woken and revision == self._revision and not self._pending:
-                return Thread(session_id=self._session_id, messages=[], pending=[])
-            fresh = await self._read_fresh(db)
-            self._revision = revision
-            self._pending = await self._read_pending(db)
-        return Thread(
-            session_id=self._session_id, messages=[_show(message) for message in fresh], pending=list(self._pending)
-        )
+            revision, waiting = standing
+            pending = [name for key in waiting if (name := read_message_id(key)) is not None]
+            is_same = (revision, pending) == (self._revision, self._pending)
+            fresh = [] if is_same and not is_woken else await self._read_fresh(db)
+            self._revision, self._pending = revision, pending
+        return Thread(session_id=self._session_id, messages=[_show(message) for message in fresh], pending=pending)
 
     async def _read_fresh(self, db: AsyncSession) -> list[Message]:
         if self._since is None:
             fresh = await self._read_last(db)
         else:
-            stored = await repository.list_ids_stored_since(db, self._session_id, self._since - _COMMIT_LAG)
-            missed = [message_id for message_id, _ in stored if message_id not in self._seen]
-            fresh = await repository.list_these(db, self._session_id, missed[:MOST_AT_ONCE]) if missed else []
-        self._seen |= {message.id for message in fresh}
+            since, known = self._since - _COMMIT_LAG, self._given | self._told.keys()
+            fresh = await repository.list_stored_since(db, self._session_id, since, but_not=known, limit=MOST_AT_ONCE)
+        self._told |= {message.id: message.stored_at for message in fresh}
         newest = max((message.stored_at for message in fresh), default=None)
-        self._since = newest if self._since is None else max(self._since, newest or self._since)
+        if newest is not None:
+            self._since = newest if self._since is None else max(self._since, newest)
+            lagging = self._since - _COMMIT_LAG
+            self._told = {message_id: at for message_id, at in self._told.items() if at >= lagging}
         return fresh
 
     async def _read_last(self, db: AsyncSession) -> list[Message]:
         """The last messages. Those before them count as seen, however lately they were stored."""
         now_known = await repository.list_ids_stored_lately(db, self._session_id, _COMMIT_LAG)
         last = await repository.list_last(db, self._session_id, SHOWN_FIRST)
-        fresh = [message for message in last if message.id not in self._seen]
-        self._seen |= now_known
-        return fresh
-
-    async def _read_pending(self, db: AsyncSession) -> list[UUID]:
-        """The messages that wait: an errand is done a moment after its reply was stored."""
-        keys = await repository.list_waiting(db, name_lane(self._session_id))
-        waiting = [name for key in keys if (name := read_message_id(key)) is not None]
-        if not waiting:
-            return []
-        replies = {f"{name_item(message_id)}-reply": message_id for message_id in waiting}
-        answered = await repository.find_items(db, self._session_id, list(replies))
-        return [message_id for item_id, message_id in replies.items() if item_id not in answered]
+        self._told |= now_known
+        return [message for message in last if message.id not in self._given]
 
 
 def _show(message: Message) -> ThreadMessage:

@@ -15,7 +15,7 @@ from api.room.service import name_user
 from api.session import repository
 from api.session.hot import ContextWindow, HotSessions
 from api.session.personas import PersonaCatalogue
-from api.session.service import find_session
+from api.session.service import find_with_name
 from astra.contracts.errors import AstraError, ErrorCode
 from astra.contracts.session import PastMessage, PendingUpdate, SessionContext, UpdateKind
 from astra.contracts.utterance import Role
@@ -46,14 +46,14 @@ class ContextReader:
         self._idle_close_s = idle_close_s
         self._grace_s = grace_s
 
-    async def read_next_seq(self, db: AsyncSession, session_id: UUID) -> int:
-        """The number that the session's next utterance gets."""
-        return await repository.read_next_seq(db, session_id)
+    def language_of(self, persona: str) -> str:
+        """The language a persona speaks first."""
+        return self._personas.language_of(persona)
 
     async def read(self, session_id: UUID, *, even_ended: bool = False) -> SessionContext:
         """The context of an active session; 404 when unknown or deleted, 409 when it has ended."""
         async with self._db.read() as db:
-            session = await find_session(db, session_id)
+            session, display_name, next_seq = await find_with_name(db, session_id)
             if session.ended_at is not None and not even_ended:
                 raise AstraError(ErrorCode.CONFLICT, "The conversation has ended.", field="session_id")
             kept = await read_kept(db, session_id)
@@ -64,9 +64,9 @@ class ContextReader:
                 user_id=session.user_id,
                 user_identity=name_user(session.user_id),
                 persona=session.persona,
-                display_name=await repository.read_display_name(db, session.user_id),
+                display_name=display_name,
                 language=self._personas.language_of(session.persona),
-                next_seq=await repository.read_next_seq(db, session_id),
+                next_seq=next_seq,
                 messages=window.messages,
                 previous_session_ended_at=await repository.read_previous_end(db, session.user_id, session_id),
                 previous_greeting=None

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,6 +25,21 @@ async def find(db: AsyncSession, session_id: UUID) -> Session | None:
 async def hold(db: AsyncSession, session_id: UUID) -> None:
     """Keep other writers from a session's row until the transaction ends; what is read after this is the newest."""
     await db.exec(select(Session.id).where(Session.id == session_id).with_for_update())
+
+
+async def hold_owned(db: AsyncSession, user_id: UUID, session_id: UUID) -> tuple[Session, datetime | None] | None:
+    """The person's own session that was not deleted, held against other writers until the transaction ends.
+
+    With it comes when the person last chose one of their sessions.
+    """
+    own = aliased(Session)
+    newest = select(func.max(own.chosen_at)).where(own.user_id == user_id).scalar_subquery()
+    found = await db.exec(
+        select(Session, newest)
+        .where(Session.id == session_id, Session.user_id == user_id, col(Session.deleted_at).is_(None))
+        .with_for_update(of=Session)
+    )
+    return found.first()
 
 
 async def find_owned_tombstone(db: AsyncSession, user_id: UUID, session_id: UUID) -> bool:
@@ -80,9 +96,15 @@ async def read_current(db: AsyncSession, user_id: UUID) -> UUID | None:
     return found.first()
 
 
-async def read_display_name(db: AsyncSession, user_id: UUID) -> str | None:
-    """What a person is called."""
-    return (await db.exec(select(User.display_name).where(User.id == user_id))).first()
+async def find_with_name(db: AsyncSession, session_id: UUID) -> tuple[Session, str | None, int] | None:
+    """A session that was not deleted, what its person is called, and the number that its next utterance gets."""
+    highest = select(func.max(Message.seq)).where(Message.session_id == session_id).scalar_subquery()
+    found = await db.exec(
+        select(Session, User.display_name, func.coalesce(highest, 0) + 1)
+        .join(User, col(User.id) == col(Session.user_id))
+        .where(Session.id == session_id, col(Session.deleted_at).is_(None))
+    )
+    return found.first()
 
 
 async def list_open_of_sign_in(db: AsyncSession, sign_in_id: UUID) -> list[Session]:
@@ -140,12 +162,6 @@ async def store_figures(db: AsyncSession, session_id: UUID, *, title: str | None
         .where(col(Session.id) == session_id)
         .values(title=func.coalesce(Session.title, title), duration_s=duration_s)
     )
-
-
-async def read_next_seq(db: AsyncSession, session_id: UUID) -> int:
-    """The number that the next utterance of a session gets."""
-    highest = (await db.exec(select(func.max(Message.seq)).where(Message.session_id == session_id))).one()
-    return (highest or 0) + 1
 
 
 async def read_last_messages(db: AsyncSession, session_id: UUID, count: int) -> list[Message]:

@@ -186,6 +186,14 @@ async def _erase(db: AsyncSession, user_id: UUID, sessions: Sequence[Session], n
     await db.flush()
 
 
+async def find_with_name(db: AsyncSession, session_id: UUID) -> tuple[Session, str | None, int]:
+    """A session whoever asks, what its person is called, and its next utterance's number; 404 as `find_session`."""
+    found = await repository.find_with_name(db, session_id)
+    if found is None:
+        raise _unknown()
+    return found
+
+
 async def find_session(db: AsyncSession, session_id: UUID) -> Session:
     """A session whoever asks, for the worker; 404 when unknown or deleted."""
     session = await repository.find(db, session_id)
@@ -207,21 +215,28 @@ async def go_on_in_writing(
 ) -> Session:
     """A session that somebody types in is going on, with a room or without; 404 for one that is not theirs.
 
-    `persona`, where given, is who answers from now on.
+    `persona`, where given, is who answers from now on. Its row is held until the transaction ends.
     """
-    session = await find_owned(db, who, session_id)
+    held = await repository.hold_owned(db, who.user_id, session_id)
+    if held is None:
+        raise _unknown()
+    session, newest = held
     if session.ended_at is not None and session.room is None:
         session.ended_at, session.end_reason = None, None
         session.opened_at, session.sign_in_id = now, who.sign_in_id
     session.persona = persona or session.persona
-    await choose(db, session, now)
+    await _choose_behind(db, session, newest, now)
     return session
 
 
 async def choose(db: AsyncSession, session: Session, now: datetime) -> None:
     """Within a transaction: from now on this is the person's current session."""
-    newest = await repository.read_newest_choice(db, session.user_id)
-    if newest is None or session.chosen_at != newest:
+    await _choose_behind(db, session, await repository.read_newest_choice(db, session.user_id), now)
+
+
+async def _choose_behind(db: AsyncSession, session: Session, newest: datetime | None, now: datetime) -> None:
+    """Choose a session behind the person's `newest` choice, unless that is this one already."""
+    if session.chosen_at is None or (newest is not None and session.chosen_at < newest):
         session.chosen_at = now if newest is None else max(now, newest + timedelta(microseconds=1))
     session.hot_key = session.hot_key or new_hot_key()
     db.add(session)

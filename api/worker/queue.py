@@ -44,11 +44,13 @@ async def enqueue(
 
     Jobs of one `lane` run one at a time and in order; one that fails holds up those behind it until it is laid aside.
     """
-    if dedup_key is not None and await repository.has_key(db, dedup_key):
+    if lane is not None:
+        last, is_known = await repository.read_lane(db, lane, dedup_key)
+    else:
+        last, is_known = None, dedup_key is not None and await repository.has_key(db, dedup_key)
+    if is_known:
         return
-    put_in_at = now
-    if lane is not None and (last := await repository.read_last_of_lane(db, lane)) is not None:
-        put_in_at = max(now, last + timedelta(microseconds=1))
+    put_in_at = now if last is None else max(now, last + timedelta(microseconds=1))
     job = Job(
         id=new_id(),
         kind=kind,

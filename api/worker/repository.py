@@ -19,9 +19,12 @@ async def add(db: AsyncSession, job: Job) -> None:
     await db.flush()
 
 
-async def read_last_of_lane(db: AsyncSession, lane: str) -> datetime | None:
-    """When the newest job of a lane was put in."""
-    return (await db.exec(select(func.max(Job.created_at)).where(Job.lane == lane))).one()
+async def read_lane(db: AsyncSession, lane: str, dedup_key: str | None) -> tuple[datetime | None, bool]:
+    """When the newest job of a lane was put in, and whether a job with this key was ever stored."""
+    last = select(func.max(Job.created_at)).where(Job.lane == lane).scalar_subquery()
+    if dedup_key is None:
+        return (await db.exec(select(last))).one(), False
+    return (await db.exec(select(last, select(Job.id).where(Job.dedup_key == dedup_key).exists()))).one()
 
 
 async def has_key(db: AsyncSession, dedup_key: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from api.db import AWAY, Database
+from api.db import AWAY, AsyncSession, Database
 from api.worker import queue, repository
 from api.worker.queue import Claim
 from astra.kit.clock import Clock
@@ -21,7 +21,7 @@ Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What does a job. It may be run twice (a crash comes at any moment), so a second run must change nothing."""
 
 Claimed = Callable[[Claim], None]
-"""Is told of a job that has just been taken for the first time."""
+"""Is told of a job that has just been taken; `attempts` is 1 the first time."""
 
 Settled = Callable[[Mapping[str, Any]], None]
 """Is told the payload of a job that has just been done or given back."""
@@ -62,38 +62,49 @@ class JobRunner:
 
     async def run_due(self) -> int:
         """Run every job that is due; how many there were."""
-        count = 0
-        while await self.run_one():
-            count += 1
-        return count
+        return await self._run_all(lambda: False, is_expected=False)
 
-    async def run_until(self, is_stopping: Callable[[], bool], *, again_s: float = _AGAIN_AFTER_S) -> None:
-        """Run job after job until none is due or it is to stop; a database that is away is waited for."""
+    async def run_until(
+        self, is_stopping: Callable[[], bool], *, again_s: float = _AGAIN_AFTER_S, is_expected: bool = False
+    ) -> None:
+        """Run job after job until none is due or it is to stop; a database that is away is waited for.
+
+        Where a job is expected (`is_expected`) it is taken without looking first, which costs others the write lock
+        for a moment if there is none.
+        """
         while not is_stopping():
             try:
-                if not await self.run_one():
-                    return
+                await self._run_all(is_stopping, is_expected=is_expected)
             except AWAY as error:
                 _log.warning("job.database_away", error=type(error).__name__)
                 await asyncio.sleep(again_s)
+            else:
+                return
 
-    async def run_one(self) -> bool:
-        """Run the job that has waited longest; False when none is due."""
-        if (held := await self._claim()) is None:
-            return False
-        if self._on_claimed is not None and held.attempts == 1:
-            self._on_claimed(held)
-        await self._run(held)
-        return True
+    async def _run_all(self, is_stopping: Callable[[], bool], *, is_expected: bool) -> int:
+        """Run what is due, the longest waiting first; how many they were. What is taken is also run."""
+        count = 0
+        held = await self._claim(is_expected=is_expected)
+        while held is not None:
+            count += 1
+            if self._on_claimed is not None:
+                self._on_claimed(held)
+            held = await self._run(held, is_stopping)
+        return count
 
-    async def _claim(self) -> Claim | None:
-        async with self._db.read() as db:
-            if not await repository.has_due(db, now=self._clock.now(), kinds=self._handlers):
-                return None
+    async def _claim(self, *, is_expected: bool) -> Claim | None:
+        if not is_expected:
+            async with self._db.read() as db:
+                if not await repository.has_due(db, now=self._clock.now(), kinds=self._handlers):
+                    return None
         async with self._db.write() as db:
-            return await queue.claim(db, self._holder, now=self._clock.now(), lease=self._lease, kinds=self._handlers)
+            return await self._claim_in(db)
 
-    async def _run(self, held: Claim) -> None:
+    async def _claim_in(self, db: AsyncSession) -> Claim | None:
+        return await queue.claim(db, self._holder, now=self._clock.now(), lease=self._lease, kinds=self._handlers)
+
+    async def _run(self, held: Claim, is_stopping: Callable[[], bool]) -> Claim | None:
+        """Run a job; the next one, which is taken in the transaction that settles this one."""
         keeper = TaskGroup()
         keeper.spawn(self._keep(held), name="job.lease")
         failure: str | None = None
@@ -115,10 +126,12 @@ class JobRunner:
                 kept = await queue.finish(db, held, now=now)
             else:
                 kept = await queue.give_back(db, held, now=now, error=failure)
+            following = None if is_stopping() else await self._claim_in(db)
         if not kept:
             _log.warning("job.lease_lost", kind=held.kind, job_id=str(held.id))
         if self._on_settled is not None:
             self._on_settled(held.payload)
+        return following
 
     async def _keep(self, held: Claim) -> None:
         while True:

@@ -155,3 +155,32 @@ async def test_a_locked_database_ends_nobody_who_takes_jobs(tmp_path: Path, hand
                 await running
     assert done == ["kept"]
     await database.aclose()
+
+
+async def test_who_is_to_stop_takes_nothing_more(database: Database, hand: HandClock) -> None:
+    done: list[str] = []
+
+    async def note(payload: Mapping[str, Any]) -> None:
+        done.append(payload["key"])
+
+    for key in ("first", "second"):
+        await put(database, hand, key)
+    runner = JobRunner(database, hand.clock(), {"note": note}, holder="w")
+    await runner.run_until(lambda: bool(done))
+    assert len(done) == 1
+    async with database.read() as db:
+        assert await repository.count_by_state(db) == {"done": 1, "ready": 1}
+
+
+@BOTH
+async def test_jobs_of_a_lane_follow_each_other_in_the_hands_of_one(database: Database, hand: HandClock) -> None:
+    done: list[str] = []
+
+    async def note(payload: Mapping[str, Any]) -> None:
+        done.append(payload["key"])
+
+    for key in ("a", "b", "c"):
+        async with database.write() as db:
+            await queue.enqueue(db, "note", {"key": key}, now=hand.at, dedup_key=key, lane="one")
+    assert await JobRunner(database, hand.clock(), {"note": note}, holder="w").run_due() == 3
+    assert done == ["a", "b", "c"]
