@@ -16,8 +16,10 @@ from api.analysis.ties import SkyTies
 from api.db import Database
 from api.history.jobs import CaptionSession
 from api.settings import Settings
+from api.synapse.embedding_jobs import EMBED_JOB, EmbedMemory, ThenEmbed
 from api.synapse.learning.jobs import REBUILD_JOB, LearnSession, RebuildMemory
 from api.synapse.learning.learner import Learner
+from api.synapse.meanings import Meanings
 from api.synapse.schemas import LEARN_JOB
 from api.worker.queue import enqueue
 from api.worker.runner import Handler, JobRunner
@@ -58,8 +60,10 @@ class AfterTalk:
     jobs: JobRunner
 
 
-def wire_after_talk(settings: Settings, database: Database, clock: Clock, chain: Chain, *, tell: Tell) -> AfterTalk:
-    """Make them all; `tell` wakes the talk that an update is for."""
+def wire_after_talk(
+    settings: Settings, database: Database, clock: Clock, chain: Chain, *, tell: Tell, meanings: Meanings | None
+) -> AfterTalk:
+    """Make them all; `tell` wakes the talk that an update is for. Without `meanings` nothing is embedded."""
     learner = Learner(database, chain, clock, prompts=settings.prompts)
     analyst = Analyst(database, chain, clock, prompts=settings.prompts, check_tie=SkyTies(database), tell=tell)
     work: dict[str, Handler] = {
@@ -67,7 +71,10 @@ def wire_after_talk(settings: Settings, database: Database, clock: Clock, chain:
         REBUILD_JOB: RebuildMemory(learner),
         ANALYSE_JOB: CaptionSession(database, clock, analysed=True, first=AnalyseSession(analyst)),
     }
-    handlers = {kind: WaitsForModels(kind, one, database, clock) for kind, one in work.items()}
+    handlers: dict[str, Handler] = {kind: WaitsForModels(kind, one, database, clock) for kind, one in work.items()}
+    if meanings is not None:
+        handlers |= {kind: ThenEmbed(handlers[kind], database, clock) for kind in (LEARN_JOB, REBUILD_JOB)}
+        handlers[EMBED_JOB] = EmbedMemory(database, meanings)
     return AfterTalk(
         learner=learner,
         analyst=analyst,

@@ -109,6 +109,7 @@ def create_app(
         tasks.spawn(root.telegram.serve(), name="telegram")
         tasks.spawn(asyncio.to_thread(warm_up, clock), name="warm up")
         tasks.spawn(index_backlog(root.database), name="search backlog")
+        tasks.spawn(root.synapse.catch_up(), name="embeddings backlog")
         for name, look in (("handover", root.handover.look), ("summaries", root.summaries.look)):
             tasks.spawn(repeat(look, name=name, every_s=settings.mind_look_every_s), name=name)
         asking = repeat(root.follow_ups.look, name="follow_ups", every_s=_FOLLOW_UPS_EVERY_S)

@@ -37,6 +37,7 @@ from api.share.jobs import DropExpiredShares
 from api.share.service import SHARE_EXPIRED, Shares
 from api.sky import Sky, wire_sky
 from api.synapse.learning.recall import Recall
+from api.synapse.meanings import Meanings, open_meanings
 from api.synapse.service import Synapse
 from api.telegram.wiring import Telegram
 from api.worker.runner import Handler, JobRunner
@@ -112,7 +113,7 @@ class Root:
         """Close what is open."""
         await self.health.aclose()
         self.sky.close()
-        self.synapse.close()
+        await self.synapse.aclose()
         await self.writing.aclose()
         await self.telegram.aclose()
         await self.hot.aclose()
@@ -139,6 +140,7 @@ class _Ground:
     memory: MemoryClient
     rates: Rates
     metrics: Metrics
+    meanings: Meanings | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,8 @@ def wire(settings: Settings, clock: Clock, llm: LlmSettings, speech: SpeechSetti
         memory=ground.memory,
         person_memory=talks.person_memory,
         shares=talks.shares,
-        synapse=Synapse(database, clock, learned=Recall()),
-        after_talk=wire_after_talk(settings, database, clock, chain, tell=talks.news.announce_session),
+        synapse=Synapse(database, clock, learned=Recall(), meanings=ground.meanings),
+        after_talk=_wire_after_talk(ground, talks),
         sky=sky,
     )
 
@@ -225,6 +227,18 @@ def _lay_ground(settings: Settings, clock: Clock, llm: LlmSettings) -> _Ground:
         memory=open_memory(settings, inner),
         rates=Rates(_read_rates(settings), redis_url=settings.redis),
         metrics=Metrics(),
+        meanings=open_meanings(settings, llm, clock),
+    )
+
+
+def _wire_after_talk(ground: _Ground, talks: _Talks) -> AfterTalk:
+    return wire_after_talk(
+        ground.settings,
+        ground.database,
+        ground.clock,
+        ground.chain,
+        tell=talks.news.announce_session,
+        meanings=ground.meanings,
     )
 
 

@@ -53,6 +53,19 @@ class Settings(BaseSettings):
     """A memory service of one's own; empty for the built-in one, which is reached in this process."""
     synapse_token: SecretStr | None = Field(default=None, validation_alias=_env("SYNAPSE_TOKEN"))
     """Its bearer token; the service token where not set."""
+    embeddings_model: str = Field(default="", max_length=200, validation_alias=_env("ASTRA_EMBEDDINGS_MODEL"))
+    """With it the built-in memory also finds by meaning (docs/memory.md); empty for words alone."""
+    embeddings_base_url: str | None = Field(default=None, validation_alias=_env("ASTRA_EMBEDDINGS_BASE_URL"))
+    """OpenAI's address and key where not set."""
+    embeddings_api_key: SecretStr | None = Field(default=None, validation_alias=_env("ASTRA_EMBEDDINGS_API_KEY"))
+    embeddings_dimensions: Annotated[int, Field(ge=8, le=4096)] | None = Field(
+        default=None, validation_alias=_env("ASTRA_EMBEDDINGS_DIMENSIONS")
+    )
+    """Asked for where set; not every model can."""
+    embeddings_budget_ms: Annotated[float, Field(ge=1, le=2000)] = Field(
+        default=80.0, validation_alias=_env("ASTRA_EMBEDDINGS_BUDGET_MS")
+    )
+    """How long a question waits for its own meaning at most."""
     context_debug: bool = Field(default=False, validation_alias=_env("FEATURE_CONTEXT_DEBUG"))
 
     web_dist: Path = Field(default=Path("web/dist"), validation_alias=_env("ASTRA_WEB_DIST"))

@@ -28,6 +28,7 @@ from api.models.memory_session import MemorySession
 from api.models.memory_tombstone import MemoryTombstone
 from api.models.memory_turn import MemoryTurn
 from api.models.memory_user import MemoryUser
+from api.models.memory_vector import MemoryVector
 from api.models.message import Message
 from api.models.message_search import MessageSearch
 from api.models.message_waterfall import MessageWaterfall
@@ -75,6 +76,7 @@ __all__ = [
     "MemoryTombstone",
     "MemoryTurn",
     "MemoryUser",
+    "MemoryVector",
     "Message",
     "MessageSearch",
     "MessageWaterfall",

@@ -7,6 +7,8 @@ from api.db import AsyncSession
 from api.models import MemoryTurn, MemoryUser
 from api.synapse import index_repository, repository
 from api.synapse.language.words import split_words
+from api.synapse.meanings import Meant
+from api.synapse.nearness import Near, find_near
 from api.synapse.ranking import Line
 from api.synapse.schemas import FactHit, FactQuestion, Learned, Retirement, TurnRef
 from api.synapse.search import make_window, search, write_line
@@ -23,6 +25,12 @@ _FACT_ALONE = 0.6
 
 _FIT_ENOUGH = 0.5
 """A fact that holds less of the question's words than this says nothing about the answer."""
+_NEAR_LIFT = 0.35
+"""How far the nearest meaning lifts a turn that its words brought towards 1; less for those behind it."""
+_NEAR_ALONE = 0.45
+"""What the nearest meaning is worth by itself: less than words that are likelier to be the answer than not."""
+_NEAR_FIT = 0.75
+"""How well the fact of the nearest meaning fits, so that it too is worth no more by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +42,56 @@ class _Entry:
     fact: FactHit | None = None
 
 
-async def find_facts(db: AsyncSession, user: MemoryUser, body: MemoryQuery, learned: Learned) -> list[MemoryFact]:
-    """The best lines of memory for a query, at most `limit`."""
+async def find_facts(
+    db: AsyncSession, user: MemoryUser, body: MemoryQuery, learned: Learned, *, meant: Meant | None = None
+) -> list[MemoryFact]:
+    """The best lines of memory for a query, at most `limit`; `meant` is what it means, where that is known."""
     window = make_window(body.from_, body.to)
     found = await search(db, user, body.query, window=window)
+    near = Near() if meant is None else await find_near(db, user, meant, window)
     question = FactQuestion(body.query, found.question.stems, found.question.past, body.limit)
     best = found.ranked[: body.limit + _SPARE]
     entries = [_Entry(ranked.score, found.lines[ranked.place]) for ranked in best]
-    facts = await learned.find_facts(db, user.user_id, question)
+    entries = await _join_near(db, user, entries, near.turns)
+    facts = [*await learned.find_facts(db, user.user_id, question)]
+    if near.facts:
+        fits = {fact_id: _NEAR_FIT * worth for fact_id, worth in near.facts.items()}
+        facts = _keep_fittest([*facts, *await learned.read_facts(db, user.user_id, fits, question)])
     facts = [fact for fact in facts if fact.fit >= _FIT_ENOUGH and window.admits(fact.said_on)]
     entries = await _join_facts(db, user, entries, facts)
     entries = await _drop_retired(db, user, entries, question, learned)
     merged = _merge_repeats(entries)[: body.limit]
     around = await _read_around(db, user, merged) if body.include_context else {}
     return [_write(entry, ids, around) for entry, ids in merged]
+
+
+async def _join_near(
+    db: AsyncSession, user: MemoryUser, entries: Sequence[_Entry], near: Mapping[int, float]
+) -> list[_Entry]:
+    """Lift the turns that are near by their meaning, and add those that words did not bring.
+
+    The words' own scores are kept and the ranks of meaning added to them at a smaller weight: fused as equals, rank by
+    rank, the two find less among the first few lines than words do alone.
+    """
+    if not near:
+        return list(entries)
+    by_place = {entry.turn.place: entry for entry in entries if entry.turn is not None}
+    missing = sorted(place for place in near if place not in by_place)
+    lines = await index_repository.list_lines(db, user.user_no or 0, missing)
+    for place, worth in near.items():
+        if (entry := by_place.get(place)) is not None:
+            by_place[place] = replace(entry, score=entry.score + (1 - entry.score) * _NEAR_LIFT * worth)
+        elif place in lines:
+            by_place[place] = _Entry(_NEAR_ALONE * worth, lines[place])
+    return sorted(by_place.values(), key=lambda entry: -entry.score)
+
+
+def _keep_fittest(facts: Sequence[FactHit]) -> list[FactHit]:
+    """Each fact once, with the better of its fits."""
+    fittest: dict[tuple[str, tuple[TurnRef, ...]], FactHit] = {}
+    for fact in sorted(facts, key=lambda fact: -fact.fit):
+        fittest.setdefault((fact.text, fact.turns), fact)
+    return list(fittest.values())
 
 
 async def _join_facts(

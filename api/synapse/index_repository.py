@@ -155,7 +155,7 @@ async def scrub(database: Database) -> None:
         return
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
-        for table in ("memory_index", "memory_turn", "memory_brief"):
+        for table in ("memory_index", "memory_turn", "memory_brief", "memory_vector"):
             await connection.exec_driver_sql(f"VACUUM {table}")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import MemoryBrief, MemorySession, MemoryTombstone, MemoryTurn, MemoryUser
+from api.models import MemoryBrief, MemorySession, MemoryTombstone, MemoryTurn, MemoryUser, MemoryVector
 from api.synapse.schemas import TurnRef
 
 _MANY = 500
@@ -43,7 +43,7 @@ async def store_user(db: AsyncSession, user: MemoryUser) -> None:
 
 async def remove_user(db: AsyncSession, user_no: int) -> None:
     """Delete a user with all their rows."""
-    for table in (MemoryBrief, MemoryTombstone, MemoryTurn, MemorySession, MemoryUser):
+    for table in (MemoryBrief, MemoryTombstone, MemoryVector, MemoryTurn, MemorySession, MemoryUser):
         await db.exec(delete(table).where(col(table.user_no) == user_no))
 
 

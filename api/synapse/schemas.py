@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from api.db import AsyncSession
 from astra.contracts.memory import BriefItem, Loop
@@ -88,6 +89,12 @@ class Learned(Protocol):
         """Facts that fit the question, best first; superseded ones only where `question.past`."""
         ...
 
+    async def read_facts(
+        self, db: AsyncSession, user_id: str, fits: Mapping[UUID, float], question: FactQuestion
+    ) -> Sequence[FactHit]:
+        """These facts, found by their meaning, with how well they fit; superseded ones only where `question.past`."""
+        ...
+
     async def find_retired(
         self, db: AsyncSession, user_id: str, turns: Sequence[TurnRef], question: FactQuestion
     ) -> Mapping[TurnRef, Retirement]:
@@ -107,6 +114,16 @@ class NothingLearned:
     """Stands where no derived layer is wired: transcripts alone answer."""
 
     async def find_facts(self, db: AsyncSession, user_id: str, question: FactQuestion) -> Sequence[FactHit]:  # noqa: ARG002  the protocol's signature
+        """No facts."""
+        return ()
+
+    async def read_facts(
+        self,
+        db: AsyncSession,  # noqa: ARG002  the protocol's signature
+        user_id: str,  # noqa: ARG002  the protocol's signature
+        fits: Mapping[UUID, float],  # noqa: ARG002  the protocol's signature
+        question: FactQuestion,  # noqa: ARG002  the protocol's signature
+    ) -> Sequence[FactHit]:
         """No facts."""
         return ()
 

@@ -22,7 +22,8 @@ _MIN_CAP = 600
 _MAX_CAP = 3_000
 _KIN_SHARE = 0.25
 _MAX_DATED = 2_000
-_MAX_ALLOWED = 200_000
+MAX_ALLOWED = 200_000
+"""How many turns a span of days may bring."""
 _MAX_KIN = 40
 
 
@@ -137,7 +138,7 @@ def _estimate(places: NDArray[np.int64], cap: int, low: int, high: int) -> float
 async def _find_allowed(db: AsyncSession, user_no: int, window: Window) -> NDArray[np.int64] | None:
     if window.is_open:
         return None
-    numbers = await repository.list_numbers_between(db, user_no, window.first, window.last, limit=_MAX_ALLOWED)
+    numbers = await repository.list_numbers_between(db, user_no, window.first, window.last, limit=MAX_ALLOWED)
     return np.array([index_repository.place_of(no) for no in numbers], dtype=np.int64)
 
 

@@ -13,6 +13,8 @@ from api.db import AsyncSession, Database
 from api.models import MemoryBrief, MemoryTurn
 from api.synapse import answer, brief, forget, index_repository, ingest, repository
 from api.synapse.brief import Made
+from api.synapse.embedding_jobs import enqueue_backlog, enqueue_embedding
+from api.synapse.meanings import Meanings
 from api.synapse.schemas import Erased, Learned, NothingLearned, Talk, Turn, TurnRef
 from astra.contracts.memory import Loops, MemoryFact, MemoryFacts, MemoryQuery, SessionIngest, StartBrief
 from astra.contracts.utterance import Role
@@ -20,18 +22,29 @@ from astra.kit.clock import Clock
 
 
 class Synapse:
-    """The memory service of this process; `learned` is the derived layer that joins in where it is wired."""
+    """The memory service of this process; `learned` is the derived layer, and `meanings` the embeddings, that join in
+    where they are wired."""
 
-    def __init__(self, db: Database, clock: Clock, *, learned: Learned | None = None) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, *, learned: Learned | None = None, meanings: Meanings | None = None
+    ) -> None:
         self._db = db
         self._at_once = AtOnce(db)
         self._clock = clock
         self._learned: Learned = learned or NothingLearned()
         self._learns = learned is not None
+        self._meanings = meanings
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Close the connections of its own."""
         self._at_once.close()
+        if self._meanings is not None:
+            await self._meanings.aclose()
+
+    async def catch_up(self) -> None:
+        """Once, at the start: have embedded what was taken in without embeddings, or for another model."""
+        if self._meanings is not None:
+            await enqueue_backlog(self._db, self._meanings, self._clock)
 
     async def take_in(self, body: SessionIngest) -> None:
         """Keep a transcript; a longer one replaces a shorter one of the same session, any other is left alone."""
@@ -39,15 +52,20 @@ class Synapse:
         terms = await ingest.cut_transcript(body.transcript)
         now = self._clock.now()
         async with self._db.write() as db:
-            if await ingest.take_in(db, body, terms, now=now) and self._learns:
+            if not await ingest.take_in(db, body, terms, now=now):
+                return
+            if self._learns:
                 await ingest.enqueue_learning(db, body, now=now)
+            if self._meanings is not None:
+                await enqueue_embedding(db, body.user_id, now=now)
 
     async def query(self, body: MemoryQuery) -> MemoryFacts:
-        """Find what was said about something, best first."""
+        """Find what was said about something, best first; by its meaning as well where that is known in time."""
+        meant = None if self._meanings is None else await self._meanings.read_question(body.query)
 
         async def look(db: AsyncSession) -> list[MemoryFact]:
             user = await repository.find_user(db, body.user_id)
-            return [] if user is None else await answer.find_facts(db, user, body, self._learned)
+            return [] if user is None else await answer.find_facts(db, user, body, self._learned, meant=meant)
 
         return MemoryFacts(facts=await self._at_once.read(look))
 

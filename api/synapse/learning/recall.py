@@ -41,6 +41,18 @@ class Recall:
             for view in views[: question.limit]
         ]
 
+    async def read_facts(
+        self, db: AsyncSession, user_id: str, fits: Mapping[UUID, float], question: FactQuestion
+    ) -> Sequence[FactHit]:
+        """Those of these facts that hold, or held where the past is asked for."""
+        statuses = {Status.CURRENT, *([Status.SUPERSEDED] if question.past else [])}
+        views = await read_views(db, user_id, await repository.read_facts(db, user_id, list(fits)))
+        return [
+            FactHit(text=view.text, said_on=view.said_at.date(), turns=view.turns[::-1], fit=fits[view.id])
+            for view in views
+            if view.status in statuses
+        ]
+
     async def find_retired(
         self, db: AsyncSession, user_id: str, turns: Sequence[TurnRef], question: FactQuestion
     ) -> Mapping[TurnRef, Retirement]:

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, bindparam
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import MemoryClaim, MemoryFact, MemoryFactTerm, MemoryLearned, MemoryRetraction
+from api.models import MemoryClaim, MemoryFact, MemoryFactTerm, MemoryLearned, MemoryRetraction, MemoryVector
 
 _T = TypeVar("_T")
 _BATCH = 400
@@ -138,8 +138,9 @@ async def match_terms(
 
 
 async def store_facts(db: AsyncSession, facts: Sequence[MemoryFact], terms: Mapping[UUID, set[str]]) -> None:
-    """Store facts, new or changed, with the stems that each is found by."""
+    """Store facts, new or changed, with the stems that each is found by; what they meant before is dropped."""
     for batch in _cut([fact.id for fact in facts]):
+        await db.exec(delete(MemoryVector).where(col(MemoryVector.fact_id).in_(batch)))
         await db.exec(delete(MemoryFactTerm).where(col(MemoryFactTerm.fact_id).in_(batch)))
     db.add_all(facts)
     await db.flush()
