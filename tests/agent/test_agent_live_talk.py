@@ -36,6 +36,8 @@ async def live(live_stage: Stage) -> AsyncIterator[Stage]:
     yield live_stage
     await live_stage.end_talks(wait=False)
     live_stage.openai.reset()
+    live_stage.openai.call("POST", "/_script", {"reset": True})  # tests without this fixture share both of them
+    live_stage.service.told.clear()
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ async def test_reply_is_begun_before_the_final_words_and_given_where_they_agree(
         assert live.service.texts(session_id, "user") == []
         await wait_until(lambda: len(live.service.texts(session_id, "assistant")) > 1, what="answer")
         await wait_until(lambda: read_log(live, "turn.ahead", since), what="counted")
-        await wait_until(lambda: live.service.told, what="update told")
+        await wait_until(lambda: (str(session_id), [update_id]) in live.service.told, what="update told")
         captions = " ".join(guest.agent_captions())
     said = live.service.said(session_id)[1:]
     assert [(one["role"], one["text"], one["generated"], one["sent"]) for one in said] == [
