@@ -10,6 +10,8 @@ export interface Preferences {
   /** 0 to 1. */
   readonly volume: number;
   readonly pushToTalk: boolean;
+  /** Whether she is lowered at once when somebody speaks over her. */
+  readonly giveWay: boolean;
   /** Whether the talk shows how long replies take. */
   readonly showPace: boolean;
   readonly theme: Theme;
@@ -23,6 +25,7 @@ const DEFAULTS: Preferences = {
   speakerId: null,
   volume: 1,
   pushToTalk: false,
+  giveWay: true,
   showPace: false,
   theme: 'system',
   language: null,
@@ -47,6 +50,7 @@ export function parsePreferences(raw: string | null): Preferences {
     speakerId: textOrNull(found.speakerId),
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
     pushToTalk: found.pushToTalk === true,
+    giveWay: found.giveWay !== false,
     showPace: found.showPace === true,
     theme: found.theme === 'light' || found.theme === 'dark' ? found.theme : 'system',
     language: isLanguage(found.language) ? found.language : null,

@@ -98,6 +98,8 @@ export const en = {
     volume: 'Volume',
     pushToTalk: 'Push to talk',
     pushToTalkHint: 'Hold the space bar, or the button, while you speak.',
+    giveWay: 'Quieter when you speak',
+    giveWayHint: 'Astra steps back when you speak over her.',
     unnamedMicrophone: 'Microphone {n}',
     unnamedSpeaker: 'Speaker {n}',
     close: 'Close',

@@ -1,4 +1,4 @@
-/** Which microphone, which speaker, how loud, push to talk, the pace. Remembered on this machine. */
+/** Which microphone, which speaker, how loud, giving way, push to talk, the pace. Remembered on this machine. */
 
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../components/Icon';
@@ -132,6 +132,13 @@ export function SoundPanel({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => talk.setVolume(Number(event.target.value))}
         />
       </label>
+      <Switch
+        label={text.sound.giveWay}
+        hint={text.sound.giveWayHint}
+        checked={chosen.giveWay}
+        testId="give-way"
+        onChange={(giveWay) => preferences.set({ giveWay })}
+      />
       <Switch
         label={text.sound.pushToTalk}
         hint={text.sound.pushToTalkHint}

@@ -4,11 +4,13 @@ import { createAudioAnalyser, type LocalAudioTrack, type RemoteAudioTrack } from
 
 const QUIET_DB = -58;
 const LOUD_DB = -16;
+/** So many decibels lie between 0 and 1. */
+export const LEVEL_RANGE_DB = LOUD_DB - QUIET_DB;
 
 export function scaleLoudness(rms: number): number {
   if (rms <= 0) return 0;
   const db = 20 * Math.log10(rms);
-  return Math.min(1, Math.max(0, (db - QUIET_DB) / (LOUD_DB - QUIET_DB)));
+  return Math.min(1, Math.max(0, (db - QUIET_DB) / LEVEL_RANGE_DB));
 }
 
 export class LevelMeter {

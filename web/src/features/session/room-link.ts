@@ -14,9 +14,10 @@ import {
   Track,
 } from 'livekit-client';
 import type { OpenedSession } from '../../client/sessions';
-import type { Preferences } from '../../lib/preferences';
+import { type Preferences, preferences } from '../../lib/preferences';
 import type { AgentState, Hop } from './call-machine';
 import type { Segment } from './captions';
+import { keepDucking } from './keep-ducking';
 import { LevelMeter } from './level-meter';
 import { attribute, type Identities, type Notice, parseNotice, readSegment } from './transcription';
 
@@ -69,6 +70,10 @@ export class RoomLink {
   private agentMeter: LevelMeter | null = null;
   private readonly players = new Set<HTMLMediaElement>();
   private volume: number;
+  /** On top of the volume that was chosen: lower while somebody speaks over her. */
+  private gain = 1;
+  private agentState: AgentState | null = null;
+  private stopDucking = (): void => undefined;
   private left = false;
 
   constructor(
@@ -135,7 +140,7 @@ export class RoomLink {
 
   setVolume(volume: number): void {
     this.volume = volume;
-    for (const participant of this.room.remoteParticipants.values()) participant.setVolume(volume);
+    this.applyVolume();
   }
 
   async unlockAudio(): Promise<void> {
@@ -235,7 +240,7 @@ export class RoomLink {
   }
 
   private welcome(participant: RemoteParticipant): void {
-    participant.setVolume(this.volume);
+    participant.setVolume(this.volume * this.gain);
     if (participant.kind !== ParticipantKind.AGENT) return;
     this.listener.onAgent(true);
     this.reportState(participant.attributes);
@@ -243,7 +248,9 @@ export class RoomLink {
 
   private reportState(attributes: Readonly<Record<string, string>>): void {
     const state = attributes['lk.agent.state'];
-    if (state !== undefined && AGENT_STATES.includes(state)) this.listener.onAgentState(state as AgentState);
+    if (state === undefined || !AGENT_STATES.includes(state)) return;
+    this.agentState = state as AgentState;
+    this.listener.onAgentState(this.agentState);
   }
 
   private play(track: RemoteAudioTrack, participant: RemoteParticipant): void {
@@ -252,12 +259,32 @@ export class RoomLink {
     element.hidden = true;
     document.body.append(element);
     this.players.add(element);
-    track.setVolume(this.volume);
+    track.setVolume(this.volume * this.gain);
     if (participant.kind === ParticipantKind.AGENT) {
       this.agentMeter?.close();
       this.agentMeter = new LevelMeter(track);
+      this.stopDucking();
+      this.stopDucking = keepDucking(
+        () => this.readMoment(),
+        (gain) => {
+          this.gain = gain;
+          this.applyVolume();
+        },
+      );
     }
     this.listener.onAudioLocked(!this.room.canPlaybackAudio);
+  }
+
+  /** The microphone counts while it is open and the person wants it to. */
+  private readMoment(): { mic: number | null; agent: number; state: AgentState | null } {
+    const { mic, agent } = this.readLevels();
+    const isHeard = this.micMeter !== null && this.room.localParticipant.isMicrophoneEnabled;
+    return { mic: isHeard && preferences.get().giveWay ? mic : null, agent, state: this.agentState };
+  }
+
+  private applyVolume(): void {
+    const volume = this.volume * this.gain;
+    for (const participant of this.room.remoteParticipants.values()) participant.setVolume(volume);
   }
 
   private refreshMicMeter(): void {
@@ -268,6 +295,7 @@ export class RoomLink {
   }
 
   private closeMeters(): void {
+    this.stopDucking();
     this.micMeter?.close();
     this.agentMeter?.close();
     this.micMeter = null;

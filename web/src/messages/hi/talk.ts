@@ -101,6 +101,8 @@ export const talk: Omit<Messages, Elsewhere> = {
     volume: 'आवाज़ का स्तर',
     pushToTalk: 'दबाकर बोलना',
     pushToTalkHint: 'बोलते समय स्पेस बार या बटन दबाए रखें।',
+    giveWay: 'आपके बोलते ही धीमे',
+    giveWayHint: 'आप बीच में बोलें तो Astra तुरंत अपनी आवाज़ धीमी कर लेती है।',
     unnamedMicrophone: 'माइक {n}',
     unnamedSpeaker: 'स्पीकर {n}',
     close: 'बंद करें',
