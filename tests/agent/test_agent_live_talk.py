@@ -64,7 +64,7 @@ async def greet(stage: Stage, session_id: UUID) -> None:
 
 
 async def test_words_are_shown_while_they_are_said_and_answered(live: Stage, question: bytes) -> None:
-    live.openai.script(transcripts=[QUESTION], replies=["Full and calm."])
+    live.openai.script(transcripts=[QUESTION], answers={QUESTION: "Full and calm."})  # asked of less, ahead, it differs
     session_id = live.service.add_session()
     _, token = await live.call(session_id)
     async with guest_in_room(live.rooms_url, token) as guest:
