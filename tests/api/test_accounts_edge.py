@@ -158,7 +158,7 @@ def whole_log() -> Iterator[list[str]]:
     before, level = root.handlers[:], root.level
     quiet = {name: logging.getLogger(name).level for name in ("sqlalchemy", "aiosqlite", "httpx", "httpx2", "authlib")}
     configure_log(logging.DEBUG)
-    structlog.configure(cache_logger_on_first_use=False)  # or loggers keep this for good, and later tests can't hear them
+    structlog.configure(cache_logger_on_first_use=False)  # or no later test can listen to what was used here
     root.handlers.append(Keep())
     yield lines
     structlog.reset_defaults()
