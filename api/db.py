@@ -3,11 +3,13 @@
 SQLite has one writer at a time. A transaction that reads first and writes later can't be helped by waiting once
 somebody else has written in between, so every transaction that may write takes the write lock when it begins
 (`BEGIN IMMEDIATE`) and waits for it up to the busy time-out; readers begin plainly and never wait, thanks to the
-write-ahead log.
+write-ahead log. SQLite lets those who wait try again with growing pauses and in no order, so the writers of one process
+queue up here first: one after the other, the longest waiting first.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,9 @@ class DatabaseAwayError(Exception):
 
 AWAY = (DBAPIError, PoolTimeoutError, DatabaseAwayError)
 """What is raised when the database is locked, gone or too busy; worth another try in a moment."""
+
+QUEUE_S = 4.0
+"""How long a writer waits for those before it; the wait for other processes (`busy_ms`) comes on top."""
 
 _BEGIN = "astra_begin"
 
@@ -87,12 +92,31 @@ async def _connect_postgres(*args: Any, **settings: Any) -> Any:
         raise DatabaseAwayError(type(error).__name__) from None
 
 
+class WriteQueue:
+    """Lets one at a time in, in the order in which they came. Raises `DatabaseAwayError` for who waits too long."""
+
+    def __init__(self, within_s: float) -> None:
+        self._within_s = within_s
+        self._lock = asyncio.Lock()
+
+    async def __aenter__(self) -> None:
+        try:
+            async with asyncio.timeout(self._within_s):
+                await self._lock.acquire()
+        except TimeoutError:
+            raise DatabaseAwayError("too many writers") from None
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+
+
 class Database:
     """Hands out sessions. `read()` is for looking, `write()` for changing; both end with the block."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._queue = WriteQueue(QUEUE_S) if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -107,8 +131,11 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncSession]:
-        """A session whose changes are committed when the block ends well, and forgotten when it raises."""
-        async with AsyncSession(self._writer, expire_on_commit=False) as session:
+        """A session whose changes are committed when the block ends well, and forgotten when it raises.
+
+        On SQLite nobody else in this process writes meanwhile: a block within another one waits for itself in vain.
+        """
+        async with self._queue, AsyncSession(self._writer, expire_on_commit=False) as session:
             yield session
             await session.commit()
 
