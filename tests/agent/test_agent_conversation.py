@@ -143,6 +143,18 @@ async def test_typed_line_interrupts_speech(stage: Stage) -> None:
     assert any(one["interrupted"] and one["role"] == "assistant" for one in stage.service.said(session_id))
 
 
+async def test_a_line_that_is_sent_again_is_answered_once(stage: Stage) -> None:
+    stage.openai.script(answers={"Tell me about the moon": "It is round.", "And the sun": "So is it."})
+    async with in_call(stage) as (session_id, guest):
+        await wait_greeting_over(stage, session_id)
+        await guest.type("Tell me about the moon", line_id="typed:1")
+        await wait_stored(stage, session_id, "assistant", "It is round.")
+        await guest.type("Tell me about the moon", line_id="typed:1")
+        await guest.type("And the sun", line_id="typed:2")
+        await wait_stored(stage, session_id, "assistant", "So is it.")
+    assert stage.service.texts(session_id, "user") == ["Tell me about the moon", "And the sun"]
+
+
 async def test_pause_inside_a_sentence_gives_one_answer(stage: Stage) -> None:
     sentence = stage.synthesise("I would like to ask you whether tomorrow is a good day for a long journey.")
     stage.openai.script(

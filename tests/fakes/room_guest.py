@@ -59,8 +59,9 @@ class Guest:
         while not self._queue.empty():
             await asyncio.sleep(0.02)
 
-    async def type(self, text: str) -> None:
-        await self.room.local_participant.send_text(text, topic="lk.chat")
+    async def type(self, text: str, *, line_id: str | None = None) -> None:
+        attributes = {} if line_id is None else {"astra.line_id": line_id}
+        await self.room.local_participant.send_text(text, topic="lk.chat", attributes=attributes)
 
     async def talk(self) -> None:
         """The microphone: what waits in the queue, else silence."""

@@ -19,9 +19,12 @@ import type { AgentState, Hop } from './call-machine';
 import type { Segment } from './captions';
 import { keepDucking } from './keep-ducking';
 import { LevelMeter } from './level-meter';
+import { type SentLine, SentLines } from './sent-lines';
 import { attribute, type Identities, type Notice, parseNotice, readSegment } from './transcription';
 
 const RECONNECT_MS = 20_000;
+const LOOK_MS = 50;
+const LINE_ID = 'astra.line_id';
 const AGENT_STATES: readonly string[] = ['initializing', 'listening', 'thinking', 'speaking'];
 
 /** Why a room was left without our asking: lost, closed from the other side, or taken over by another tab. */
@@ -64,6 +67,12 @@ function partingOf(reason: DisconnectReason | undefined): Parting | null {
   }
 }
 
+/** What the client tells nobody about its connection. */
+interface EngineInside {
+  publisherConnectionPromise: Promise<void> | undefined;
+  readonly attemptingReconnect: boolean;
+}
+
 export class RoomLink {
   private readonly room: Room;
   private micMeter: LevelMeter | null = null;
@@ -75,6 +84,7 @@ export class RoomLink {
   private agentState: AgentState | null = null;
   private stopDucking = (): void => undefined;
   private left = false;
+  private readonly sentLines = new SentLines();
 
   constructor(
     private readonly listener: RoomListener,
@@ -110,7 +120,7 @@ export class RoomLink {
   }
 
   get hasAgent(): boolean {
-    return [...this.room.remoteParticipants.values()].some((p) => p.kind === ParticipantKind.AGENT);
+    return this.findAgent() !== undefined;
   }
 
   async leave(): Promise<void> {
@@ -126,11 +136,14 @@ export class RoomLink {
     this.refreshMicMeter();
   }
 
-  /** Sends a line to the agent; while the line is cut it waits for it to come back. Rejects when it can't be sent. */
-  async sendTyped(text: string): Promise<void> {
-    await this.whenConnected();
-    this.forgetFailedChannel();
-    await this.room.localParticipant.sendText(text, { topic: 'lk.chat' });
+  /**
+   * Sends a line to the agent; while the connection is cut, or the agent away, it waits for them to come back. Rejects
+   * when it can't be sent. The agent takes a line once, however often it comes under its `id`.
+   */
+  async sendTyped(id: string, text: string): Promise<void> {
+    const agent = await this.whenReachable();
+    this.sentLines.note({ id, text });
+    await this.sendLine({ id, text }, agent);
   }
 
   async switchDevice(kind: 'audioinput' | 'audiooutput', deviceId: string): Promise<void> {
@@ -172,10 +185,14 @@ export class RoomLink {
         }
       })
       .on(RoomEvent.SignalReconnecting, () => listener.onReconnecting())
-      .on(RoomEvent.Reconnecting, () => listener.onReconnecting())
+      .on(RoomEvent.Reconnecting, () => {
+        this.sentLines.doubt();
+        listener.onReconnecting();
+      })
       .on(RoomEvent.Reconnected, () => {
         this.forgetFailedChannel();
         listener.onReconnected();
+        void this.sendAgain(this.sentLines.takeDoubted()).catch(() => undefined);
       })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onAudioLocked(!room.canPlaybackAudio))
       .on(RoomEvent.LocalTrackPublished, () => {
@@ -195,21 +212,48 @@ export class RoomLink {
     queueMicrotask(() => publication.track?.stopPreConnectBuffer());
   }
 
-  /** Resolves when the room is connected; rejects when it is left or lost, or stays away for `RECONNECT_MS`. */
-  private async whenConnected(): Promise<void> {
-    if (this.room.state === ConnectionState.Connected) return;
-    await new Promise<void>((resolve, reject) => {
-      const settle = () => {
-        if (this.room.state === ConnectionState.Connected) finish(resolve);
-        if (this.room.state === ConnectionState.Disconnected) finish(() => reject(new Error('left')));
-      };
-      const timer = setTimeout(() => finish(() => reject(new Error('away'))), RECONNECT_MS);
-      const finish = (end: () => void) => {
-        clearTimeout(timer);
-        this.room.off(RoomEvent.ConnectionStateChanged, settle);
-        end();
-      };
-      this.room.on(RoomEvent.ConnectionStateChanged, settle);
+  /**
+   * Resolves with the agent's identity when the room is connected and the agent in it; rejects when the room is left or
+   * lost, or either stays away for `RECONNECT_MS`. The room calls itself connected a moment before its engine has done
+   * with reconnecting, and what is sent in that moment is put aside for a replay that a new connection never makes.
+   */
+  private async whenReachable(): Promise<string> {
+    const until = performance.now() + RECONNECT_MS;
+    while (performance.now() < until) {
+      const { state } = this.room;
+      const agent = this.findAgent();
+      if (state === ConnectionState.Disconnected) throw new Error('left');
+      if (state === ConnectionState.Connected && agent !== undefined && !this.engine.attemptingReconnect)
+        return agent.identity;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw new Error('away');
+  }
+
+  private get engine(): EngineInside {
+    return this.room.engine as unknown as EngineInside;
+  }
+
+  private findAgent(): RemoteParticipant | undefined {
+    return [...this.room.remoteParticipants.values()].find((p) => p.kind === ParticipantKind.AGENT);
+  }
+
+  private async sendAgain(lines: readonly SentLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const agent = await this.whenReachable();
+    for (const line of lines) await this.sendLine(line, agent);
+  }
+
+  /**
+   * The agent is named: to a room that looks empty, as it does for a moment after it was entered anew, the client sends
+   * in a form that not every agent can read.
+   */
+  private async sendLine({ id, text }: SentLine, agent: string): Promise<void> {
+    this.forgetFailedChannel();
+    await this.room.localParticipant.sendText(text, {
+      topic: 'lk.chat',
+      attributes: { [LINE_ID]: id },
+      destinationIdentities: [agent],
     });
   }
 
@@ -218,8 +262,7 @@ export class RoomLink {
    * between two connections (the pre-connect buffer, say) would make every later line fail. This makes it look again.
    */
   private forgetFailedChannel(): void {
-    const engine = this.room.engine as unknown as { publisherConnectionPromise: Promise<void> | undefined };
-    engine.publisherConnectionPromise = undefined;
+    this.engine.publisherConnectionPromise = undefined;
   }
 
   private listenToText(): void {

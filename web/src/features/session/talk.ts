@@ -173,7 +173,7 @@ export class Talk {
     this.store.caption({ type: 'typed', id, text, at: Date.now() });
     this.store.dispatch({ type: 'user_spoke' });
     try {
-      await link.sendTyped(text);
+      await link.sendTyped(id, text);
       return true;
     } catch {
       this.store.caption({ type: 'withdraw', id });
