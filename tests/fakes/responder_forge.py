@@ -52,6 +52,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # its log is no answer about a pid
             asyncio.run(make_root(json.loads(line)).writing.serve())
             os._exit(0)
         sys.stdout.write(f"{pid}\n")

@@ -152,7 +152,9 @@ async def run_storm(folder: Path, database_url: str, plan: Plan) -> Outcome:
             finally:
                 killing.cancel()
                 sending.cancel()
-                await asyncio.gather(killing, sending, return_exceptions=True)
+                ends = await asyncio.gather(killing, sending, return_exceptions=True)
+            if failed := [end for end in ends if isinstance(end, Exception)]:
+                raise failed[0]
             outcome.seconds = monotonic() - began
         await _read_answers(root, outcome)
         await root.aclose()
