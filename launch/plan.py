@@ -51,8 +51,13 @@ class Plan:
 
     @property
     def migrate_command(self) -> tuple[str, ...]:
-        """Brings the database to the newest shape; quick when it has it."""
+        """Brings the database to the newest shape."""
         return (sys.executable, "-m", "api", "migrate")
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where the database is, unless `DATABASE_URL` names another."""
+        return None if self.environment.get("DATABASE_URL") else self.home / "astra.db"
 
     @property
     def places_command(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from launch.database import is_up_to_date
 from launch.plan import HOST, Part, PartName, Plan
 from launch.process import ChildProcess, run_in_background
 
@@ -97,6 +98,9 @@ class Supervisor:
                     ) from None
 
     def _migrate(self) -> None:
+        file = self.plan.database_file
+        if file is not None and is_up_to_date(file):
+            return
         done = subprocess.run(
             self.plan.migrate_command, env=dict(self.plan.environment), capture_output=True, text=True, check=False
         )
