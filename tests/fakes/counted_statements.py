@@ -1,6 +1,6 @@
 """Counting what a service asks its database."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,11 +27,18 @@ class Asked:
 
 
 @contextmanager
+def listening(engine: AsyncEngine, note: Callable[..., None]) -> Generator[None]:
+    """Call `note` for every statement that goes through `engine` in the block, with what SQLAlchemy's event tells."""
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
+
+
+@contextmanager
 def counting(engine: AsyncEngine) -> Generator[Asked]:
     """Note all that is asked through `engine` in the block."""
     asked = Asked()
-    event.listen(engine.sync_engine, "before_cursor_execute", asked.note)
-    try:
+    with listening(engine, asked.note):
         yield asked
-    finally:
-        event.remove(engine.sync_engine, "before_cursor_execute", asked.note)

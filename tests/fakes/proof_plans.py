@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.fakes.counted_statements import listening
 
 _PLANNED = ("SELECT", "UPDATE", "DELETE", "WITH")
 _SCANS = re.compile(r"^SCAN (?!CONSTANT ROW|\d+|\()(\w+)\b(?! VIRTUAL TABLE INDEX \d+:\S)")
@@ -32,11 +33,8 @@ class Statements:
 def noting(engine: AsyncEngine) -> Iterator[Statements]:
     """Note all that is asked through `engine` in the block."""
     statements = Statements()
-    event.listen(engine.sync_engine, "before_cursor_execute", statements.note)
-    try:
+    with listening(engine, statements.note):
         yield statements
-    finally:
-        event.remove(engine.sync_engine, "before_cursor_execute", statements.note)
 
 
 async def find_scans(engine: AsyncEngine, statements: Statements) -> dict[str, str]:
