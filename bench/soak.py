@@ -31,6 +31,7 @@ async def soak(participants: int, rooms_count: int, minutes: float) -> list[Row]
             memory = await _watch_memory(rooms, seconds)
             load = (cpu_s(pid_of(rooms)) - used_s) / (time.monotonic() - began)
             heard = [await _read_heard(process) for process in clients]
+    _tell_stories(heard)
     who = f"{each * rooms_count} participants in {rooms_count} rooms, {minutes:g} min"
     return [_row_of_memory(memory, who), *_rows_of(heard, who), _row_of_load(load, rooms_count * (each - 1), who)]
 
@@ -59,6 +60,12 @@ async def _watch_memory(rooms: Rooms, seconds: float) -> list[float]:
         await asyncio.sleep(seconds * 0.9 / _SAMPLES)
         samples.append(memory_mb(pid_of(rooms)))
     return samples
+
+
+def _tell_stories(heard: list[Heard]) -> None:
+    for number, one in enumerate(heard):
+        for line in one.story:
+            print(f"room {number}: {line}", file=sys.stderr)
 
 
 async def _read_heard(process: Process) -> Heard:

@@ -11,6 +11,7 @@ import contextlib
 import json
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from livekit import rtc
 
@@ -35,6 +36,8 @@ class Heard:
     """The longest that any listener went without the voice."""
     lag_s: float
     """How late this process's own clock came at worst: where it is large, the clients were starved."""
+    story: list[str]
+    """What a client was told of its connection, and which messages did not come, for whoever looks into a loss."""
 
 
 class RoomOfTalk:
@@ -44,34 +47,56 @@ class RoomOfTalk:
         self._speaker = speaker
         self._ears = [ear for _, ear in listeners]
         self._sent = 0
-        self._got = 0
+        self._got: list[set[int]] = [set() for _ in listeners]
+        self._story: list[str] = []
         self._silence_s = 0.0
         self._lag_s = 0.0
-        for room, _ in listeners:
-            room.on("data_received", self._count)
+        for (room, _), got in zip(listeners, self._got, strict=True):
+            room.on("data_received", partial(self._count, got))
+        for room in (speaker, *(room for room, _ in listeners)):
+            for event in ("reconnecting", "reconnected", "disconnected"):
+                room.on(event, partial(self._tell, room.local_participant.identity, event))
 
     async def run(self, seconds: float) -> Heard:
         """Talk for so long, then wait a while for what is on its way."""
         began = time.monotonic()
         ticks = round(seconds * MESSAGES_PER_S)
         for tick in range(ticks):
-            await self._speaker.local_participant.publish_data(b"still here")
-            self._sent += len(self._ears)
+            await self._speaker.local_participant.publish_data(str(tick).encode())
+            self._sent += 1
             self._look(began + (tick + 1) / MESSAGES_PER_S)
             await asyncio.sleep(max(0.0, began + (tick + 1) / MESSAGES_PER_S - time.monotonic()))
         with contextlib.suppress(AssertionError):
-            await until(lambda: self._got >= self._sent and not self._count_silent(), "the rest", _SETTLES_WITHIN_S)
+            await until(lambda: not self._count_missing() and not self._count_silent(), "the rest", _SETTLES_WITHIN_S)
         return Heard(
             due=ticks * len(self._ears),
-            sent=self._sent,
-            missing=self._sent - self._got,
+            sent=self._sent * len(self._ears),
+            missing=self._count_missing(),
             silent=self._count_silent(),
             longest_silence_s=round(self._silence_s, 2),
             lag_s=round(self._lag_s, 2),
+            story=[*self._story, *self._name_gaps()],
         )
 
-    def _count(self, _: rtc.DataPacket) -> None:
-        self._got += 1
+    @staticmethod
+    def _count(got: set[int], packet: rtc.DataPacket) -> None:
+        got.add(int(packet.data))
+
+    def _tell(self, who: str, event: str, *_: object) -> None:
+        self._story.append(f"{who} {event} at message {self._sent}")
+
+    def _count_missing(self) -> int:
+        return sum(self._sent - len(got) for got in self._got)
+
+    def _name_gaps(self) -> list[str]:
+        """From which message to which a listener got none, at most ten spans each."""
+        told: list[str] = []
+        for number, got in enumerate(self._got):
+            lost = [tick for tick in range(self._sent) if tick not in got]
+            starts = [tick for tick in lost if tick - 1 in got or tick == 0]
+            ends = [tick for tick in lost if tick + 1 in got or tick == self._sent - 1]
+            told += [f"listener-{number} lacks {a} to {b}" for a, b in list(zip(starts, ends, strict=True))[:10]]
+        return told
 
     def _look(self, due_at: float) -> None:
         now = time.monotonic()

@@ -190,7 +190,7 @@ class SecureStack:
                 return
 
     def send_data(self, label: str, message: bytes) -> bool:
-        """Queue a message; False when the peer is so far behind that the backlog is at its limit.
+        """Queue a message; False when the peer can't have it: too far behind, or its channel ended while DTLS goes on.
 
         Messages that are early (channel not open yet) wait; at most 256 of them.
         """
@@ -201,7 +201,7 @@ class SecureStack:
             self._pending.append((label, message))
             return True
         if channel.readyState != "open":
-            return True
+            return not self.connected
         if channel.bufferedAmount + len(message) > self._limits.data_backlog_bytes:
             return False
         try:

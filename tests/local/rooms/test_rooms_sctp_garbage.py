@@ -84,3 +84,18 @@ async def test_a_peer_that_never_ends_its_messages_is_dropped():
         await asyncio.sleep(0)
     await until(lambda: sctp.state == "closed", "the hoarder is dropped")
     await pair.aclose()
+
+
+async def test_a_channel_that_ended_alone_takes_no_message_for_sent():
+    pair = Pair()
+    await pair.connect()
+    assert pair.honest.send_data(RELIABLE, b"before")
+    assert pair.odd._sctp is not None
+    await pair.odd._sctp._abort()
+    await until(lambda: pair.honest._channels[RELIABLE].readyState == "closed", "the abort has come")
+    assert pair.honest.connected
+    assert not pair.honest.send_data(RELIABLE, b"after")
+    await pair.odd.stop()
+    await until(lambda: pair.honest.closed_by_peer, "the peer has left for good")
+    assert pair.honest.send_data(RELIABLE, b"to nobody")
+    await pair.aclose()
