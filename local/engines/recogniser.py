@@ -1,7 +1,8 @@
 """Speech → text, by faster-whisper with the packaged English weights, or a model that the user names.
 
-It loads in the background at start and warms itself with a second of silence, so that the first utterance of a
-talk does not pay for it. Silence and noise come back as an empty text: Whisper would otherwise make words up.
+It loads in the background at start and warms itself with a quick look at a second of noise, so that the first
+utterance of a talk does not pay for it. Silence and noise come back as an empty text: Whisper would otherwise make
+words up.
 """
 
 import asyncio
@@ -135,7 +136,7 @@ class Recogniser:
             model = WhisperModel(path, device="cpu", compute_type="int8", cpu_threads=self._threads)
         except (RuntimeError, ValueError, OSError) as failure:
             raise WeightsError(f"the speech model could not be loaded from {Path(path).name}") from failure
-        _transcribe(model, np.zeros(RECOGNISER_RATE, dtype=np.float32) + 0.01, "", None, words=False)
+        _sketch(model, np.zeros(RECOGNISER_RATE, dtype=np.float32) + 0.01, "en")
         return model
 
 

@@ -51,31 +51,44 @@ class Speaker(Protocol):
 class _Slot:
     engine: SpeechEngine
     settled: asyncio.Event
-    state: Literal["loading", "ready", "broken"] = "loading"
+    state: Literal["asleep", "loading", "ready", "broken"] = "loading"
+    """Asleep: loaded by the first who asks for it."""
 
 
 class Synthesiser:
-    """Piper and espeak-ng behind one door, `threads` sentences at a time."""
+    """Piper and espeak-ng behind one door, `threads` sentences at a time.
 
-    def __init__(self, *, piper_model: Path | None = None, threads: int = 2) -> None:
+    `piper_asleep` leaves Piper until somebody asks for it, who then waits a second or two: for a process whose usual
+    voice is another.
+    """
+
+    def __init__(self, *, piper_model: Path | None = None, threads: int = 2, piper_asleep: bool = False) -> None:
         self._line = WorkLine("synthesiser", threads=threads, waiting=64)
         self._slots: dict[str, _Slot] = {
             "piper": _Slot(PiperEngine(model=piper_model), asyncio.Event()),
             "espeak": _Slot(EspeakEngine(), asyncio.Event()),
         }
+        if piper_asleep:
+            self._slots["piper"].state = "asleep"
 
     async def load(self) -> None:
-        """Load both engines, the quick one first."""
+        """Load the engines that are not asleep, the quick one first."""
         for kind in ("espeak", "piper"):
-            await self._load(self._slots[kind])
+            if self._slots[kind].state == "loading":
+                await self._load(self._slots[kind])
 
     async def _load(self, slot: _Slot) -> None:
+        slot.state = "loading"
+        slot.settled.clear()
         try:
             await self._line.run(slot.engine.load)
             slot.state = "ready"
         except Exception as failure:  # noqa: BLE001  supervisor of start-up: the next engine takes over
             slot.state = "broken"
             _log.error("synthesiser.broken", engine=slot.engine.name, error=type(failure).__name__)
+        except asyncio.CancelledError:
+            slot.state = "asleep"  # whoever asks next loads it
+            raise
         finally:
             slot.settled.set()
         _log.info("synthesiser.settled", engine=slot.engine.name, state=slot.state)
@@ -103,7 +116,9 @@ class Synthesiser:
         raise SynthesiserUnavailableError("no speech engine could say this")
 
     async def _is_ready(self, slot: _Slot) -> bool:
-        if slot.state == "loading":
+        if slot.state == "asleep":
+            await self._load(slot)
+        elif slot.state == "loading":
             try:
                 await asyncio.wait_for(slot.settled.wait(), _LOADING_WORTH_WAITING_S)
             except TimeoutError:

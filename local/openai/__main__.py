@@ -59,7 +59,7 @@ def main(
                 talker=Talker(),
                 speaker=ToneSpeaker(latency_ms=tts_latency_ms)
                 if fixed_latency
-                else Synthesiser(piper_model=piper_model, threads=threads),
+                else Synthesiser(piper_model=piper_model, threads=threads, piper_asleep=True),
                 recogniser=None if fixed_latency else Recogniser(model=stt_model, threads=threads),
                 embedder=HashEmbedder(),
                 bench=bench,

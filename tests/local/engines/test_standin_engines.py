@@ -105,6 +105,24 @@ async def test_synthesiser_falls_back_to_espeak_and_says_so(tmp_path: Path) -> N
     assert all(part.duration_s > 0.3 for part in spoken)
 
 
+async def test_a_voice_that_sleeps_is_loaded_by_the_first_who_asks_for_it() -> None:
+    synthesiser = Synthesiser(piper_asleep=True)
+    await synthesiser.load()
+    assert synthesiser.health() == {
+        "state": "ready",
+        "engine": "espeak-ng",
+        "engines": {"piper en_US-joe-medium": "asleep", "espeak-ng": "ready"},
+    }
+    given_up = asyncio.get_running_loop().create_task(anext(synthesiser.speak("Wake up.", load_voices().find("joe"))))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(given_up, return_exceptions=True)
+    spoken = [part async for part in synthesiser.speak("Good morning.", load_voices().find("joe"))]
+    assert synthesiser.health()["engine"] == "piper en_US-joe-medium"
+    assert [part.text for part in spoken] == ["Good morning."]
+    synthesiser.close()
+
+
 async def test_recogniser_without_a_model_says_why(tmp_path: Path) -> None:
     recogniser = Recogniser(model=str(tmp_path))
     await recogniser.load()

@@ -142,7 +142,8 @@ async def test_hindi_is_spoken_by_its_own_voice_and_voices_differ(client: AsyncO
     assert len(await speak(client, "नमस्ते, आप कैसे हैं?", "pcm")) > 24_000
 
 
-async def test_health_names_the_engines(real_openai: Standin) -> None:
+async def test_health_names_the_engines(real_openai: Standin, client: AsyncOpenAI) -> None:
+    await speak(client, "Piper wakes up when it is first asked for.")
     stages = real_openai.health()["stages"]
     assert stages["stt"]["engine"] == "faster-whisper tiny.en"
     assert stages["tts"]["engine"] == "piper en_US-joe-medium"
