@@ -77,7 +77,8 @@ def make_engine(url: str, *, busy_ms: int = 4000) -> AsyncEngine:
         cursor.close()
 
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+        driver: Any = connection.connection.driver_connection
+        driver.begin(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin)

@@ -1,7 +1,8 @@
 """SQLite for asyncio with one trip to its thread for each statement.
 
 aiosqlite runs a connection in a thread of its own, and SQLAlchemy goes there four times for a statement: to make a
-cursor, to execute, to fetch, to close. Each trip costs about as much as a small query itself. Here all four are one.
+cursor, to execute, to fetch, to close. Each trip costs about as much as a small query itself. Here all four are one; a
+transaction begins on the way of its first statement, and where none is open its end needs no trip.
 """
 
 import sqlite3
@@ -82,19 +83,59 @@ class Connection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, _CHUNK)
         self._thread.daemon = True  # as SQLAlchemy has it for connections that it makes itself
+        self._beginning: str | None = None
+        self._sent = 0
+        """Pieces of work on their way: counted here, where they are sent, and ..."""
+        self._done = 0
+        """... there, once they are done, whoever still waits for them."""
 
     @property
     def open(self) -> sqlite3.Connection:
         """The connection itself; to be used in its thread only."""
         return self._conn
 
+    def begin(self, statement: str) -> None:
+        """Begin a transaction by this statement, right before the first one that is run in it."""
+        self._beginning = statement
+
     async def run(self, work: Callable[..., _T], *given: Any) -> _T:
-        """Do something in the connection's thread."""
-        return await self._execute(work, *given)
+        """Do something in the connection's thread; raises what it raises, or what beginning the transaction does."""
+        beginning, self._beginning = self._beginning, None
+        return await self._go(self._begin_and_do, beginning, work, *given)
+
+    async def commit(self) -> None:
+        """Commit what is open; a transaction without a statement is none."""
+        if self._is_open():
+            await self._go(self.open.commit)
+
+    async def rollback(self) -> None:
+        """Take back what is open; a transaction without a statement is none."""
+        if self._is_open():
+            await self._go(self.open.rollback)
 
     def cursor(self) -> Cursor:  # pyright: ignore[reportIncompatibleMethodOverride]  # SQLAlchemy enters what it is given
         """A cursor; nothing is done before it executes."""
         return Cursor(self)
+
+    def _is_open(self) -> bool:
+        """Whether there is a transaction to be ended. While the thread has work nobody can tell: then there is."""
+        self._beginning = None
+        return self._sent != self._done or self.open.in_transaction
+
+    async def _go(self, work: Callable[..., _T], *given: Any) -> _T:
+        self._sent += 1
+        return await self._execute(self._count, work, *given)
+
+    def _count(self, work: Callable[..., _T], *given: Any) -> _T:
+        try:
+            return work(*given)
+        finally:
+            self._done += 1
+
+    def _begin_and_do(self, beginning: str | None, work: Callable[..., _T], *given: Any) -> _T:
+        if beginning is not None:
+            self.open.execute(beginning)
+        return work(*given)
 
 
 async def connect(database: str, **settings: Any) -> Connection:

@@ -88,3 +88,34 @@ async def test_a_reader_that_is_cancelled_leaves_no_lock_behind(engine: AsyncEng
             await reading
     async with engine.begin() as db:
         await db.execute(text("INSERT INTO note (words) VALUES ('after')"))
+
+
+async def test_a_transaction_begins_with_its_first_statement_and_without_one_leaves_nothing(
+    engine: AsyncEngine,
+) -> None:
+    async with engine.connect() as db, engine.connect() as other:
+        await db.begin()
+        raw = await db.get_raw_connection()
+        assert raw.driver_connection is not None
+        assert not raw.driver_connection.in_transaction
+        await db.rollback()
+        await db.execute(text("INSERT INTO note (words) VALUES ('one')"))
+        assert raw.driver_connection.in_transaction
+        await db.rollback()
+        assert not raw.driver_connection.in_transaction
+        await other.execute(text("INSERT INTO note (words) VALUES ('two')"))
+        await other.commit()
+        assert (await db.execute(text("SELECT words FROM note"))).scalars().all() == ["two"]
+
+
+async def test_a_change_that_is_called_off_while_it_runs_is_taken_back(engine: AsyncEngine) -> None:
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
+    async with engine.connect() as db:
+        changing = asyncio.ensure_future(db.execute(text(f"INSERT INTO note (words) {slow}")))
+        await asyncio.sleep(0)
+        changing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await changing
+    async with engine.begin() as db:
+        await db.execute(text("INSERT INTO note (words) VALUES ('after')"))
+        assert (await db.execute(text("SELECT words FROM note"))).scalars().all() == ["after"]
