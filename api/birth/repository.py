@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import String, Uuid, bindparam
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -56,16 +57,22 @@ async def find_talk_and_chart(db: AsyncSession, user_id: UUID) -> tuple[BirthTal
 
 async def find_talk_and_waiting(db: AsyncSession, user_id: UUID, key_prefix: str) -> tuple[BirthTalk | None, bool]:
     """Where the talk about the details stands, and whether a job whose key begins so is still to be done."""
-    waiting = select(Job.id).where(
-        col(Job.dedup_key).startswith(key_prefix, autoescape=True), col(Job.state).in_(("ready", "leased"))
-    )
-    found = await db.exec(
-        select(BirthTalk, waiting.exists())
-        .select_from(User)
-        .join(BirthTalk, col(BirthTalk.user_id) == col(User.id), isouter=True)
-        .where(User.id == user_id)
-    )
+    begins = key_prefix.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    found = await db.exec(_TALK_AND_WAITING, params={"user_id": user_id, "begins": begins})
     return found.first() or (None, False)
+
+
+_waiting = select(Job.id).where(
+    col(Job.dedup_key).startswith(bindparam("begins", type_=String()), escape="/"),
+    col(Job.state).in_(("ready", "leased")),
+)
+_TALK_AND_WAITING = (
+    select(BirthTalk, _waiting.exists())
+    .select_from(User)
+    .join(BirthTalk, col(BirthTalk.user_id) == col(User.id), isouter=True)
+    .where(col(User.id) == bindparam("user_id", type_=Uuid()))
+)
+"""Made once: making it takes longer than running it, and every message that is typed runs it."""
 
 
 async def put_talk(db: AsyncSession, talk: BirthTalk) -> None:

@@ -66,7 +66,7 @@ async def add_one(db: AsyncSession, user_id: UUID, item: Indexed) -> bool:
     connection = await db.connection()
     add = _ADD_ONE_SQLITE if _is_sqlite(connection) else _ADD_ONE_POSTGRES
     added = await connection.execute(
-        add.bindparams(bindparam("user_id", type_=Uuid()), bindparam("message_id", type_=Uuid())),
+        add,
         {"user_id": user_id, "message_id": item.message_id, "size": 1 << _MS_BITS, "at": number(0, item.at)},
     )
     no = added.scalar_one_or_none()
@@ -75,15 +75,16 @@ async def add_one(db: AsyncSession, user_id: UUID, item: Indexed) -> bool:
     return no is not None
 
 
+_NEW = (bindparam("user_id", type_=Uuid()), bindparam("message_id", type_=Uuid()))
 _ADD_ONE_SQLITE = text(
     "INSERT INTO message_search (no, message_id) SELECT user_no * :size + :at, :message_id FROM search_owner "
     "WHERE user_id = :user_id ON CONFLICT DO NOTHING RETURNING no"
-)
+).bindparams(*_NEW)
 _ADD_ONE_POSTGRES = text(
     "INSERT INTO message_search (no, message_id) "
     "SELECT user_no * CAST(:size AS bigint) + CAST(:at AS bigint), CAST(:message_id AS uuid) FROM search_owner "
     "WHERE user_id = :user_id FOR UPDATE ON CONFLICT DO NOTHING RETURNING no"
-)
+).bindparams(*_NEW)
 
 
 async def find_owner(db: AsyncSession, user_id: UUID) -> int | None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import String, Uuid, bindparam, func
+from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from api.models import Message, Session
+from api.models import ForgettingKey, Message, OffRecord, Session
 from astra.contracts.utterance import Role, Source
 
 _CHUNK = 500
@@ -20,26 +21,40 @@ class Standing:
     """What putting one more message behind those of a session rests on.
 
     `next_seq` is the number that it gets; `has_floating` whether there are rows without a number of their own;
-    `has_item` whether the message is there already.
+    `has_item` whether the message is there already; `has_bars` whether anything may bar words from the session: a
+    stretch off the record, or something that its person had forgotten.
     """
 
     next_seq: int
     has_floating: bool
     has_item: bool
+    has_bars: bool
 
 
 async def read_standing(db: AsyncSession, session_id: UUID, item_id: str) -> Standing:
     """Where a message of this name would stand; to be asked while the session's row is held."""
-    of_session = Message.session_id == session_id
-    found = await db.exec(
-        select(
-            select(func.max(Message.seq)).where(of_session).scalar_subquery(),
-            select(Message.id).where(of_session, col(Message.seq).is_(None)).exists(),
-            select(Message.id).where(of_session, Message.item_id == item_id).exists(),
-        )
-    )
-    highest, has_floating, has_item = found.one()
-    return Standing((highest or 0) + 1, bool(has_floating), bool(has_item))
+    connection = await db.connection()
+    found = await connection.execute(_STANDING, {"session_id": session_id, "item_id": item_id})
+    highest, has_floating, has_item, has_bars = found.one()
+    return Standing((highest or 0) + 1, bool(has_floating), bool(has_item), bool(has_bars))
+
+
+_SESSION = bindparam("session_id", type_=Uuid())
+_of_session = col(Message.session_id) == _SESSION
+_off_record = select(OffRecord.id).where(col(OffRecord.session_id) == _SESSION)
+_forgetting = (
+    select(ForgettingKey.user_id)
+    .join(Session, col(Session.user_id) == col(ForgettingKey.user_id))
+    .where(col(Session.id) == _SESSION)
+)
+_STANDING = select_columns(
+    select(func.max(Message.seq)).where(_of_session).scalar_subquery(),
+    select(Message.id).where(_of_session, col(Message.seq).is_(None)).exists(),
+    select(Message.id).where(_of_session, col(Message.item_id) == bindparam("item_id", type_=String())).exists(),
+    _off_record.exists() | _forgetting.exists(),
+)
+"""Made once, as the next one is: making them takes longer than running them, and every typed message runs them."""
+_LOCK = select(Session).where(col(Session.id) == _SESSION).with_for_update()
 
 
 async def find_by_items(db: AsyncSession, session_id: UUID, item_ids: Sequence[str]) -> set[str]:
@@ -112,8 +127,7 @@ async def read_last_user_moment(db: AsyncSession, session_id: UUID) -> datetime 
 
 async def lock_session(db: AsyncSession, session_id: UUID) -> Session | None:
     """The session's row, deleted or not, held against other writers until the transaction ends."""
-    found = await db.exec(select(Session).where(Session.id == session_id).with_for_update())
-    return found.first()
+    return (await db.exec(_LOCK, params={"session_id": session_id})).first()
 
 
 async def update_places(db: AsyncSession, places: dict[UUID, tuple[int, float]]) -> None:

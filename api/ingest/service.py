@@ -92,7 +92,7 @@ async def append(db: AsyncSession, session: Session, line: Line, *, now: datetim
         at=line.at,
         source=line.source,
     )
-    if not await _drop_unkept(db, session, [item], now):
+    if standing.has_bars and not await _drop_unkept(db, session, [item], now):
         return False
     await _add(db, session, [(item, item.seq)], has_floating=standing.has_floating, now=now, line=line)
     return True

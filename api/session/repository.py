@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import Uuid, bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -32,14 +32,21 @@ async def hold_owned(db: AsyncSession, user_id: UUID, session_id: UUID) -> tuple
 
     With it comes when the person last chose one of their sessions.
     """
-    own = aliased(Session)
-    newest = select(func.max(own.chosen_at)).where(own.user_id == user_id).scalar_subquery()
-    found = await db.exec(
-        select(Session, newest)
-        .where(Session.id == session_id, Session.user_id == user_id, col(Session.deleted_at).is_(None))
-        .with_for_update(of=Session)
+    return (await db.exec(_HOLD_OWNED, params={"user_id": user_id, "session_id": session_id})).first()
+
+
+_USER = bindparam("user_id", type_=Uuid())
+_own = aliased(Session)
+_HOLD_OWNED = (
+    select(Session, select(func.max(_own.chosen_at)).where(col(_own.user_id) == _USER).scalar_subquery())
+    .where(
+        col(Session.id) == bindparam("session_id", type_=Uuid()),
+        col(Session.user_id) == _USER,
+        col(Session.deleted_at).is_(None),
     )
-    return found.first()
+    .with_for_update(of=Session)
+)
+"""Made once: making it takes longer than running it, and every message that is typed runs it."""
 
 
 async def find_owned_tombstone(db: AsyncSession, user_id: UUID, session_id: UUID) -> bool:

@@ -17,7 +17,7 @@ from tests.fakes.api_service import NOWHERE, Browser, Service, running_service, 
 from tests.fakes.counted_statements import Asked, counting
 from tests.fakes.openai_wire import OpenAiWire
 
-ECHOED, THOUGHT, SHOWN = 24, 36, 2
+ECHOED, THOUGHT, SHOWN = 22, 34, 2
 """The most statements for a message that is echoed, for one that the companion answers, and for showing either."""
 _TRIES = 3
 """Of so many messages the cheapest counts: now and then somebody looks at the database beside them."""
