@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from launch.doctor import diagnose, render_findings
 from launch.plan import Plan, PlanError, build_plan
 from launch.settings import merge_settings, read_environment
 from launch.supervisor import LaunchError, Supervisor
@@ -49,6 +48,8 @@ def up(root: _Root = Path()) -> None:
 @app.command()
 def doctor(root: _Root = Path()) -> None:
     """Say which parts are real, which are stand-ins and what is broken; exits 1 when something is."""
+    from launch.doctor import diagnose, render_findings  # noqa: PLC0415  its clients would delay every `up` by a second
+
     findings = asyncio.run(diagnose(_load_plan(root)))
     typer.echo(render_findings(findings))
     if any(finding.broken for finding in findings):

