@@ -1,5 +1,6 @@
 """The service in process, for tests: its application over ASGI, a clock that moves by hand, browsers and a worker."""
 
+import functools
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -7,17 +8,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from api.app import create_app
+from api.app import _FEATURES, create_app
 from api.chat.speech import SpeechSettings
 from api.migrate import upgrade
 from api.root import Root
-from api.settings import load_settings
+from api.settings import Settings, load_settings
+from astra.kernels import Kernels
+from astra.kernels.load import load_kernels
 from astra.kit.clock import Clock
 from astra.llm.settings import LlmSettings
 from tests.fakes.rooms_server import Rooms
@@ -92,9 +96,12 @@ class Service:
 
     app: FastAPI
     clock: HandClock
-    worker: httpx.AsyncClient
     database: Path
     _clients: list[httpx.AsyncClient] = field(default_factory=list)
+    worker: httpx.AsyncClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.worker = self.client(**WORKER)
 
     @property
     def root(self) -> Root:
@@ -147,6 +154,31 @@ async def _copy_schema(database_url: str) -> None:
     path.write_bytes(_SCHEMA[0])
 
 
+_PROMPTS = Path("prompts")
+_ROUTES: dict[int, Any] = {}
+"""What the framework worked out of each feature's router, once for all applications of this process."""
+
+
+@functools.cache
+def _load_kernels_once(prompts: Path) -> Kernels:
+    return load_kernels(prompts)
+
+
+def make_app(settings: Settings, *, llm: LlmSettings, speech: SpeechSettings, clock: Clock) -> FastAPI:
+    """The application as the product makes it, without paying again for what is the same in each: the repository's
+    prompts are read once, and the routes of the features are worked out once, at their first request."""
+    kernels = _load_kernels_once if settings.prompts == _PROMPTS else load_kernels
+    with patch("api.root.load_kernels", kernels):
+        app = create_app(settings, llm=llm, speech=speech, clock=clock)
+    shared = {id(feature.router) for feature in _FEATURES}
+    routes = app.router.routes
+    for place, route in enumerate(routes):
+        router = id(getattr(route, "original_router", None))
+        if router in shared:
+            routes[place] = _ROUTES.setdefault(router, route)
+    return app
+
+
 @asynccontextmanager
 async def running_service(
     folder: Path,
@@ -182,10 +214,8 @@ async def running_service(
         **settings,
     }
     await _copy_schema(given["database_url"])
-    app = create_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
-    service = Service(app, hand, httpx.AsyncClient(), folder / "astra.db")
-    await service.worker.aclose()
-    service.worker = service.client(**WORKER)
+    app = make_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
+    service = Service(app, hand, folder / "astra.db")
     async with app.router.lifespan_context(app):
         try:
             yield service

@@ -14,11 +14,10 @@ import httpx
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
-from api.app import create_app
 from api.root import Root
 from api.settings import load_settings
 from astra.llm.settings import LlmSettings
-from tests.fakes.api_service import NO_LLM, NO_SPEECH, NOWHERE, OURS, SERVICE_TOKEN, Browser, HandClock
+from tests.fakes.api_service import NO_LLM, NO_SPEECH, NOWHERE, OURS, SERVICE_TOKEN, Browser, HandClock, make_app
 from tests.fakes.rooms_server import free_port
 
 Event = dict[str, Any]
@@ -131,7 +130,7 @@ async def live_service(
         "rate_sign_in": "100000/minute",
         **settings,
     }
-    app = create_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
+    app = make_app(load_settings(**given), llm=llm, speech=speech, clock=hand.clock())
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     )
