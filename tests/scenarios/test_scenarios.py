@@ -16,7 +16,8 @@ SCENARIOS = {
     if not any(isinstance(step.action, Kill) for step in scenario.all_steps())
 }
 LONG = {path.stem: read_scenario(path) for path in sorted((FOLDER / "long").glob("*.yaml"))}
-"""Talks of minutes; what they show is shown quickly, in writing, by tests/api and tests/e2e as well."""
+"""Talks of minutes, and talks whose point is shown by others as well: in writing by tests/api, after a refresh by
+tests/e2e/test_browser_story.py, with a failing voice by tests/agent/test_agent_faults.py."""
 
 pytestmark = [pytest.mark.rooms, pytest.mark.speech, pytest.mark.timeout(240)]
 
