@@ -41,7 +41,7 @@ async def _until(condition: Callable[[], bool], within_s: float = 5.0) -> None:
 async def test_a_healthy_chain_asks_once_and_streams_text_then_finish(
     wire: OpenAiWire, open_test_chain: OpenChain
 ) -> None:
-    text, finish = await _say(open_test_chain("a", "b", "c"))
+    text, finish = await _say(open_test_chain("a", "b", "c", first_token_s=10.0, stall_s=10.0))
     assert text == "Hello there, friend."
     assert (finish.link, finish.model, finish.reason) == ("link/a", "a", "stop")
     assert finish.usage == Usage(7, 3)
