@@ -33,7 +33,7 @@ doctor: $(VENV)/.runtime ## say which parts are real, which are stand-ins, and w
 
 test: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## set up what tests need and run all of them
 	cd web && npm test --silent
-	$(PYTEST) -m "not slow" -n 2 --dist loadfile $(addprefix --ignore=,$(TALKING)) tests
+	$(PYTEST) -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder $(addprefix --ignore=,$(TALKING)) tests
 	$(PYTEST) -m "not slow" $(TALKING)
 
 test-long: $(VENV)/.dev $(VENV)/.places web/dist/.built chromium ## the long forms: soak, chaos, load

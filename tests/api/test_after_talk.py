@@ -1,6 +1,6 @@
 """From the end of a talk to what the next one begins with: the whole service, the stand-in's rules for a model."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,15 +14,14 @@ from api.synapse.learning import service as learning
 from astra.llm import LlmSettings
 from tests.fakes.api_service import Browser, Service, running_service, said
 from tests.fakes.rooms_server import Rooms
-from tests.fakes.standin_servers import Standin, openai_standin
+from tests.fakes.standin_servers import Standin
 
 CANARY = "Xylophonia"
 
 
-@pytest.fixture(scope="module")
-def standin() -> Iterator[Standin]:
-    with openai_standin() as server:
-        yield server
+@pytest.fixture
+def standin(rules_openai: Standin) -> Standin:
+    return rules_openai
 
 
 @pytest.fixture

@@ -1,19 +1,18 @@
 """Learning end to end with the stand-in's rules for a model: the production chain, the real wire, the real database."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bench.memory_updates import Outcome, Update, list_wrong, make_updates, measure
 from tests.fakes.learning_stage import USER, LearningStage, learning_stage
-from tests.fakes.standin_servers import Standin, openai_standin
+from tests.fakes.standin_servers import Standin
 
 
-@pytest.fixture(scope="module")
-def standin() -> Iterator[Standin]:
-    with openai_standin() as server:
-        yield server
+@pytest.fixture
+def standin(rules_openai: Standin) -> Standin:
+    return rules_openai
 
 
 @pytest.fixture

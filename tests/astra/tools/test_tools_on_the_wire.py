@@ -1,6 +1,6 @@
 """The whole way of a look-up: chain, tool loop, the stand-in as a process, tools, and the claim check behind it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from astra.claims import check_stream, open_checker
 from astra.llm import Chain, Cooldown, Deadlines, Link, Message, TextDelta, converse
 from astra.tools import ToolContext, load_tools
 from bench.claim_cases import make_charts
-from tests.fakes.standin_servers import Standin, openai_standin
+from tests.fakes.standin_servers import Standin
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 ZONE = "Asia/Kolkata"
@@ -20,10 +20,9 @@ CHART = make_charts()[0]
 BOOK = load_tools(Path(__file__).parents[3] / "prompts")
 
 
-@pytest.fixture(scope="module")
-def standin() -> Iterator[Standin]:
-    with openai_standin() as server:
-        yield server
+@pytest.fixture
+def standin(rules_openai: Standin) -> Standin:
+    return rules_openai
 
 
 @pytest.fixture

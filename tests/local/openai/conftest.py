@@ -9,9 +9,8 @@ from tests.fakes.standin_servers import Standin, openai_standin
 
 
 @pytest.fixture(scope="session")
-def real_openai() -> Iterator[Standin]:
-    with openai_standin() as server:
-        yield server
+def real_openai(running_openai: Standin) -> Standin:
+    return running_openai
 
 
 @pytest.fixture(scope="session")

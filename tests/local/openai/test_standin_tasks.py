@@ -1,22 +1,20 @@
 """Tasks behind the scenes take nothing that was set for the talk: no scripted reply, no counted fault."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openai import AsyncOpenAI, InternalServerError
 
-from tests.fakes.standin_servers import Standin, openai_standin
+from tests.fakes.standin_servers import Standin
 
 PROMPT = (Path(__file__).parents[3] / "prompts" / "learning" / "extract.md").read_text(encoding="utf-8")
 LINE = json.dumps({"kind": "turn", "id": "t1", "role": "user", "said_on": "2026-11-21", "text": "I live in Pune."})
 
 
-@pytest.fixture(scope="module", params=[(), ("--fixed-latency",)], ids=["rules", "bench"])
-def standin(request: pytest.FixtureRequest) -> Iterator[Standin]:
-    with openai_standin(*request.param) as server:
-        yield server
+@pytest.fixture(params=["real_openai", "bench_openai"], ids=["rules", "bench"])
+def standin(request: pytest.FixtureRequest) -> Standin:
+    return request.getfixturevalue(request.param)
 
 
 async def learn(client: AsyncOpenAI) -> str:
