@@ -2,8 +2,10 @@
 
 import sys
 
-from agent.main import start
+from astra.kit.loading import paused_collection
 
 if sys.argv[1:] != ["start"]:
     sys.exit("usage: python -m agent start")
+with paused_collection():
+    from agent.main import start
 start()

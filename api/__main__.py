@@ -7,11 +7,11 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api.app import create_app
 from api.db import make_engine
 from api.log import configure_log
 from api.migrate import upgrade, write_step
 from api.settings import Settings, load_llm_settings, load_settings
+from astra.kit.loading import paused_collection
 
 _MAX_FRAME_BYTES = 64 * 1024
 """Of what a page sends over a socket: nothing that it says there is read."""
@@ -24,8 +24,12 @@ def serve(port: Annotated[int | None, typer.Option(help="default: ASTRA_PORT")] 
     """Bring the database up to date and serve on 127.0.0.1."""
     settings = _read_settings() if port is None else _read_settings(port=port)
     configure_log()
+    with paused_collection():
+        from api.app import create_app  # noqa: PLC0415  seconds of loading, which only serving needs
+
+        app = create_app(settings, llm=load_llm_settings())
     uvicorn.run(
-        create_app(settings, llm=load_llm_settings()),
+        app,
         host="127.0.0.1",
         port=settings.port,
         log_config=None,
