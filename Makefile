@@ -19,6 +19,9 @@ TALKING := tests/scenarios/test_scenarios.py tests/scenarios/test_killings.py te
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
+# Empty is off: a shell that has it on would compile all of our code anew at each start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test test-long check format bench doctor lock chromium clean
 
