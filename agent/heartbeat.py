@@ -16,6 +16,8 @@ from astra.contracts.worker import Heartbeat
 _log = structlog.get_logger(__name__)
 
 BEAT_S = 5.0
+RETRY_S = 1.0
+"""After a beat that did not arrive: a service that comes up after its worker soon knows of it."""
 SWEEP_S = 10.0
 
 
@@ -40,7 +42,7 @@ async def beat(
             if not was_lost:
                 _log.warning("heartbeat.lost", code=error.code)
             was_lost = True
-        await asyncio.sleep(BEAT_S)
+        await asyncio.sleep(RETRY_S if was_lost else BEAT_S)
 
 
 async def sweep(settings: WorkerSettings, client: ServiceClient) -> None:

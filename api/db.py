@@ -36,7 +36,7 @@ AWAY = (DBAPIError, PoolTimeoutError, DatabaseAwayError)
 """What is raised when the database is locked, gone or too busy; worth another try in a moment."""
 
 QUEUE_S = 4.0
-"""How long a writer waits for those before it; the wait for other processes (`busy_ms`) comes on top."""
+"""How long a writer waits for those before it, unless told otherwise; the wait for other processes comes on top."""
 
 _BEGIN = "astra_begin"
 
@@ -114,10 +114,10 @@ class WriteQueue:
 class Database:
     """Hands out sessions. `read()` is for looking, `write()` for changing; both end with the block."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, *, queue_s: float = QUEUE_S) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        self._queue = WriteQueue(QUEUE_S) if self.is_sqlite else nullcontext()
+        self._queue = WriteQueue(queue_s) if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:

@@ -9,7 +9,7 @@ from api.after_talk import AfterTalk, wire_after_talk
 from api.auth.service import Accounts
 from api.auth.wiring import SignInParts, wire_sign_in
 from api.chat.speech import SpeechSettings
-from api.db import Database, make_engine
+from api.db import QUEUE_S, Database, make_engine
 from api.follow_up.service import FollowUps
 from api.follow_up.wiring import list_handlers, wire_follow_ups
 from api.health.service import Health
@@ -218,7 +218,7 @@ def _lay_ground(settings: Settings, clock: Clock, llm: LlmSettings) -> _Ground:
     return _Ground(
         settings=settings,
         clock=clock,
-        database=Database(make_engine(settings.database, busy_ms=settings.database_busy_ms)),
+        database=_open_database(settings),
         rooms=_make_rooms(settings),
         kernels=kernels,
         personas=PersonaCatalogue(kernels.personas),
@@ -229,6 +229,12 @@ def _lay_ground(settings: Settings, clock: Clock, llm: LlmSettings) -> _Ground:
         metrics=Metrics(),
         meanings=open_meanings(settings, llm, clock),
     )
+
+
+def _open_database(settings: Settings) -> Database:
+    """Writers of this process wait for each other no shorter than for those of other processes."""
+    busy_ms = settings.database_busy_ms
+    return Database(make_engine(settings.database, busy_ms=busy_ms), queue_s=max(QUEUE_S, busy_ms / 1000))
 
 
 def _wire_after_talk(ground: _Ground, talks: _Talks) -> AfterTalk:

@@ -86,3 +86,14 @@ async def test_who_waits_too_long_is_turned_away_and_the_queue_goes_on() -> None
                 raise AssertionError("two at once")
     async with queue:
         pass
+
+
+async def test_a_database_is_told_how_long_its_writers_wait_for_each_other(file: Path) -> None:
+    hasty = Database(make_engine(f"sqlite+aiosqlite:///{file}"), queue_s=0.05)
+    async with hasty.write():
+        with pytest.raises(DatabaseAwayError):
+            await write(hasty, 1)
+    await write(hasty, 2)
+    await hasty.aclose()
+
+    assert read(file) == [2]
