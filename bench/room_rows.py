@@ -16,10 +16,11 @@ class Row:
     what: str
     found: str
     wanted: str
+    """Blank where the figure is told for itself."""
     ok: bool
 
     def __str__(self) -> str:
-        return f"| {self.what} | {self.found} | {self.wanted} | {'yes' if self.ok else 'NO'} |"
+        return f"| {self.what} | {self.found} | {self.wanted} | {('yes' if self.ok else 'NO') if self.wanted else ''} |"
 
 
 def cpu_s(pid: int) -> float:

@@ -20,6 +20,8 @@ from tests.fakes.rooms_server import KEY, SECRET, Rooms
 
 MESSAGES_PER_S = 10
 _FRAMES_MAY_BE_MISSING_S = 1.0
+_FRAME_MS = 100
+"""Twenty clients share the machine with the server that is measured: ten milliseconds at a time they starve it."""
 _SETTLES_WITHIN_S = 20
 
 
@@ -108,11 +110,11 @@ class RoomOfTalk:
 
 
 async def _talk(url: str, participants: int, seconds: float) -> Heard:
-    async with cast(Rooms(url, KEY, SECRET)) as people:
+    async with cast(Rooms(url, KEY, SECRET), frame_ms=_FRAME_MS) as people:
         speaker = await people.join("speaker")
         listeners = [await people.listener(f"listener-{n}") for n in range(participants - 1)]
         await people.speak(speaker)
-        await until(lambda: all(ear.hears("speaker") for _, ear in listeners), "heard", 60)
+        await until(lambda: not any(ear.silent("speaker") for _, ear in listeners), "heard", 60)
         print("ready", flush=True)
         return await RoomOfTalk(speaker, listeners).run(seconds)
 

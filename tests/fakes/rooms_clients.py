@@ -13,7 +13,8 @@ from livekit import api, rtc
 from tests.fakes.rooms_server import Rooms
 
 RATE = 48_000
-FRAME = RATE // 100
+FRAME_MS = 10
+"""As microphones give it. Many clients on one machine take longer frames: each crosses into the SDK and back."""
 
 
 def room_name() -> str:
@@ -42,9 +43,10 @@ async def until(condition: Callable[[], object], what: str, deadline_s: float = 
 class Voice:
     """A published sine wave that goes on until closed."""
 
-    def __init__(self, room: rtc.Room, hz: float = 440) -> None:
+    def __init__(self, room: rtc.Room, hz: float = 440, *, frame_ms: int = FRAME_MS) -> None:
         self._room = room
         self._hz = hz
+        self._samples = RATE * frame_ms // 1000
         self._source = rtc.AudioSource(RATE, 1)
         self.track = rtc.LocalAudioTrack.create_audio_track("voice", self._source)
         self.publication: rtc.LocalTrackPublication | None = None
@@ -66,16 +68,17 @@ class Voice:
     async def _speak(self) -> None:
         at = 0
         while True:
-            t = (np.arange(FRAME) + at) / RATE
-            at += FRAME
+            t = (np.arange(self._samples) + at) / RATE
+            at += self._samples
             wave = (np.sin(2 * np.pi * self._hz * t) * 12_000).astype(np.int16)
-            await self._source.capture_frame(rtc.AudioFrame(wave.tobytes(), RATE, 1, FRAME))
+            await self._source.capture_frame(rtc.AudioFrame(wave.tobytes(), RATE, 1, self._samples))
 
 
 class Ear:
     """Listens to every track that a room subscribes to and remembers how loud it was and when."""
 
-    def __init__(self, room: rtc.Room) -> None:
+    def __init__(self, room: rtc.Room, *, frame_ms: int = FRAME_MS) -> None:
+        self._frame_ms = frame_ms
         self.peaks: dict[str, int] = {}
         self.heard_at: dict[str, float] = {}
         self.tracks: dict[str, rtc.RemoteTrack] = {}
@@ -106,7 +109,7 @@ class Ear:
             task.cancel()
 
     async def _listen(self, track: rtc.Track, identity: str) -> None:
-        stream = rtc.AudioStream(track, sample_rate=RATE, num_channels=1)
+        stream = rtc.AudioStream(track, sample_rate=RATE, num_channels=1, frame_size_ms=self._frame_ms)
         try:
             async for event in stream:
                 peak = int(np.abs(np.frombuffer(event.frame.data, dtype=np.int16).astype(np.int32)).max())
@@ -120,9 +123,10 @@ class Ear:
 class Cast:
     """The clients of one test, all of which leave when it ends."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, *, frame_ms: int = FRAME_MS) -> None:
         self.rooms = rooms
         self.room = room_name()
+        self._frame_ms = frame_ms
         self._closers: list[Callable[[], object]] = []
 
     async def join(
@@ -147,12 +151,12 @@ class Cast:
         return room
 
     async def speak(self, room: rtc.Room, hz: float = 440, source: int = rtc.TrackSource.SOURCE_MICROPHONE) -> Voice:
-        voice = await Voice(room, hz).publish(source)
+        voice = await Voice(room, hz, frame_ms=self._frame_ms).publish(source)
         self._closers.append(voice.aclose)
         return voice
 
     def listen(self, room: rtc.Room) -> Ear:
-        ear = Ear(room)
+        ear = Ear(room, frame_ms=self._frame_ms)
         self._closers.append(ear.aclose)
         return ear
 
@@ -173,9 +177,9 @@ class Cast:
 
 
 @contextlib.asynccontextmanager
-async def cast(rooms: Rooms) -> AsyncIterator[Cast]:
+async def cast(rooms: Rooms, *, frame_ms: int = FRAME_MS) -> AsyncIterator[Cast]:
     """A cast that leaves at the end, whatever happens."""
-    people = Cast(rooms)
+    people = Cast(rooms, frame_ms=frame_ms)
     try:
         yield people
     finally:
