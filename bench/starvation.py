@@ -33,7 +33,7 @@ class Tolerance:
     def __str__(self) -> str:
         return (
             f"an event loop or frames {self.loop_lag_s * 1000:.0f} ms late, tasks waiting for a processor in"
-            f" {self.pressure_share:.0%} of its time, {self.stolen_share:.0%} of stolen time"
+            f" {min(self.pressure_share, 1):.0%} of its time, {min(self.stolen_share, 1):.0%} of stolen time"
         )
 
 
