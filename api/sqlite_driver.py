@@ -95,13 +95,15 @@ class Connection(aiosqlite.Connection):
         return self._conn
 
     def begin(self, statement: str) -> None:
-        """Begin a transaction by this statement, right before the first one that is run in it."""
+        """Begin a transaction by this statement, right before the first one that is run in it.
+
+        Where that fails, the next one tries again: nothing is run outside the transaction that was asked for.
+        """
         self._beginning = statement
 
     async def run(self, work: Callable[..., _T], *given: Any) -> _T:
         """Do something in the connection's thread; raises what it raises, or what beginning the transaction does."""
-        beginning, self._beginning = self._beginning, None
-        return await self._go(self._begin_and_do, beginning, work, *given)
+        return await self._go(self._begin_and_do, self._beginning, work, *given)
 
     async def commit(self) -> None:
         """Commit what is open; a transaction without a statement is none."""
@@ -135,6 +137,7 @@ class Connection(aiosqlite.Connection):
     def _begin_and_do(self, beginning: str | None, work: Callable[..., _T], *given: Any) -> _T:
         if beginning is not None:
             self.open.execute(beginning)
+            self._beginning = None
         return work(*given)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from api.db import make_engine
 
@@ -78,14 +78,19 @@ async def test_readers_at_once_each_get_their_own_rows(engine: AsyncEngine) -> N
     assert await asyncio.gather(*(read(number) for number in range(40))) == [str(number) for number in range(40)]
 
 
+async def call_off(db: AsyncConnection, before: str = "") -> None:
+    """Run something slow, behind `before`, and be cancelled while it runs."""
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
+    running = asyncio.ensure_future(db.execute(text(f"{before} {slow}")))
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
 async def test_a_reader_that_is_cancelled_leaves_no_lock_behind(engine: AsyncEngine) -> None:
     async with engine.connect() as db:
-        slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
-        reading = asyncio.ensure_future(db.execute(text(slow)))
-        await asyncio.sleep(0)
-        reading.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await reading
+        await call_off(db)
     async with engine.begin() as db:
         await db.execute(text("INSERT INTO note (words) VALUES ('after')"))
 
@@ -109,13 +114,21 @@ async def test_a_transaction_begins_with_its_first_statement_and_without_one_lea
 
 
 async def test_a_change_that_is_called_off_while_it_runs_is_taken_back(engine: AsyncEngine) -> None:
-    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
     async with engine.connect() as db:
-        changing = asyncio.ensure_future(db.execute(text(f"INSERT INTO note (words) {slow}")))
-        await asyncio.sleep(0)
-        changing.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await changing
+        await call_off(db, "INSERT INTO note (words)")
     async with engine.begin() as db:
         await db.execute(text("INSERT INTO note (words) VALUES ('after')"))
         assert (await db.execute(text("SELECT words FROM note"))).scalars().all() == ["after"]
+
+
+async def test_what_follows_a_beginning_that_failed_is_in_a_transaction_too(engine: AsyncEngine) -> None:
+    writers = engine.execution_options(astra_begin="BEGIN IMMEDIATE")
+    put = text("INSERT INTO note (words) VALUES ('never')")
+    async with engine.connect() as other, writers.connect() as db:
+        await other.execute(text("INSERT INTO note (words) VALUES ('held')"))
+        with pytest.raises(OperationalError, match="locked"):
+            await db.execute(put)
+        await other.rollback()
+        await db.execute(put)
+        await db.rollback()
+        assert (await db.execute(text("SELECT words FROM note"))).scalars().all() == []
